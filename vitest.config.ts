@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Files that talk to a real API server wait on real clocks; a quiet two-core machine needs room.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
