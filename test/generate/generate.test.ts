@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { compact } from './compact.ts';
+import { generate } from './main.ts';
+import { render } from './render.ts';
+import { typeOf } from './types.ts';
+
+const root = join(import.meta.dirname, '../..');
+const folder = process.env.MODELARTS_API_DIR ?? join(root, '../shared/modelarts-api');
+const same = (name: string) => name;
+
+if (existsSync(folder)) {
+  test('the committed wire types are what the OpenAPI files give today', () => {
+    for (const [path, text] of generate(folder)) expect(readFileSync(join(root, path), 'utf8')).toBe(text);
+  });
+} else {
+  test.skip('the committed wire types are current (skipped: no OpenAPI files, set MODELARTS_API_DIR)', () => {});
+}
+
+test.each([
+  [
+    'prose, known values and defaults are left out',
+    { type: 'string', description: 'x', 'x-known-values': ['a'], default: 'a' },
+    { type: 'string' },
+  ],
+  ['a closed list of values stays', { type: 'string', enum: ['HOURS'] }, { type: 'string', enum: ['HOURS'] }],
+  [
+    'a reference points into $defs',
+    { $ref: '#/components/schemas/Nfs', description: 'x' },
+    { $ref: '#/$defs/Nfs' },
+  ],
+  [
+    'an object with fields refuses unknown ones',
+    { type: 'object', properties: { a: { type: 'string' } } },
+    { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false },
+  ],
+  [
+    'a map keeps its open keys',
+    { type: 'object', additionalProperties: { type: 'string', description: 'x' } },
+    { type: 'object', additionalProperties: { type: 'string' } },
+  ],
+  [
+    'an int32 has its bounds',
+    { type: 'integer', format: 'int32' },
+    { type: 'integer', minimum: -2147483648, maximum: 2147483647 },
+  ],
+  [
+    'a narrower bound of the reference wins',
+    { type: 'integer', format: 'int32', minimum: 1, maximum: 50 },
+    { type: 'integer', minimum: 1, maximum: 50 },
+  ],
+] as const)('%s', (_name, schema, expected) => {
+  expect(compact(schema, same)).toEqual(expected);
+});
+
+const sample = {
+  type: 'object',
+  properties: {
+    'a-b': { type: 'string', enum: ['x', 'y'] },
+    list: { type: 'array', items: { $ref: '#/c/Nfs' } },
+  },
+  required: ['a-b'],
+};
+
+test('a request type requires what the reference requires and closes what it closes', () => {
+  expect(typeOf(sample, 'request', same)).toBe(
+    '{\n  readonly "a-b": "x" | "y";\n  readonly list?: readonly (Nfs)[];\n}',
+  );
+});
+
+test('an answer type promises nothing: every field may be absent or null, enums are strings', () => {
+  expect(typeOf(sample, 'answer', same)).toBe(
+    '{\n  readonly "a-b"?: string | null;\n  readonly list?: readonly (Nfs)[] | null;\n}',
+  );
+});
+
+test('an operation that the chapter lacks is refused by name', () => {
+  const chapter = { paths: {}, components: { schemas: {} } };
+  expect(() => render('training', chapter, ['createNothing'])).toThrow(
+    'operation createNothing is not in the chapter',
+  );
+});

@@ -1,0 +1,76 @@
+import { compact } from './compact.ts';
+import type { Chapter, Route, Schemas } from './openapi.ts';
+import { reachable, routes, schemaName, success } from './openapi.ts';
+import { typeOf } from './types.ts';
+
+/**
+ * The generated file of one chapter: `operations`, the request schemas as `schemas`, and the types of requests
+ * and answers. A schema that both sides use has the looser type of an answer, but is checked as a request.
+ *
+ * @throws Error when an operation is missing, or two schemas would get the same type name
+ */
+export function render(file: string, chapter: Chapter, ids: readonly string[]): string {
+  const found = routes(chapter, ids);
+  const { schemas } = chapter.components;
+  const requests = reachable(
+    schemas,
+    names(found.map(({ operation }) => schemaName(operation.requestBody?.content))),
+  );
+  const answers = reachable(schemas, names(found.map(({ operation }) => success(operation).schema)));
+  const everything = [...new Set([...requests, ...answers])].sort();
+  checkNames(everything);
+  return [
+    `// Generated from ${file}.json by: node test/generate/main.ts <folder with the OpenAPI files>. Do not edit.`,
+    '',
+    '/** Where each operation lies and what it takes; `section` is that of the API reference. */',
+    `export const operations = {\n${found.map(operationLine).join('\n')}\n} as const;`,
+    '',
+    '/** The schemas that requests are made of, as JSON Schema 2020-12 `$defs`. */',
+    `export const schemas: Readonly<Record<string, object>> = {\n${schemaLines(schemas, requests).join('\n')}\n};`,
+    '',
+    ...everything.map((name) => typeLine(schemas, name, answers.includes(name))),
+    '',
+  ].join('\n');
+}
+
+const names = (list: readonly (string | null)[]) => list.filter((name) => name !== null);
+
+/** `datasetReq` -> `DatasetReq`, `obs_getTrainingJob` -> `ObsGetTrainingJob`. */
+const pascal = (name: string) => name.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+function checkNames(all: readonly string[]): void {
+  const taken = new Map<string, string>();
+  for (const name of all) {
+    const other = taken.get(pascal(name));
+    if (other) throw new Error(`schemas ${other} and ${name} would share the type name ${pascal(name)}`);
+    taken.set(pascal(name), name);
+  }
+}
+
+function operationLine({ method, path, operation }: Route): string {
+  const body = operation.requestBody;
+  const request = schemaName(body?.content);
+  const answer = success(operation);
+  return `  ${operation.operationId}: ${JSON.stringify({
+    method,
+    path,
+    section: operation['x-section'],
+    summary: operation.summary,
+    successStatus: answer.status,
+    requestSchema: request && pascal(request),
+    requestRequired: body?.required ?? false,
+    contentTypes: Object.keys(body?.content ?? {}),
+  })},`;
+}
+
+const schemaLines = (schemas: Schemas, requests: readonly string[]) =>
+  [...requests]
+    .sort()
+    .map((name) => `  ${pascal(name)}: ${JSON.stringify(compact(schemas[name] ?? {}, pascal))},`);
+
+function typeLine(schemas: Schemas, name: string, answered: boolean): string {
+  const schema = schemas[name] ?? {};
+  const tables = (schema['x-tables'] ?? []).map((table) => table.replace(/^\D+/, '')).join(', ');
+  return `/** ${tables ? `Table ${tables}` : name}. */
+export type ${pascal(name)} = ${typeOf(schema, answered ? 'answer' : 'request', pascal)};`;
+}
