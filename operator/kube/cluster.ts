@@ -1,0 +1,184 @@
+/** The runtime's port to a Kubernetes cluster. */
+import type { Key, Resource, ResourceType } from '../runtime/object.ts';
+import type { Cluster, EventRecord, LeaseRecord, Page, WatchEvent } from '../runtime/ports.ts';
+import { ApiError, isApiError } from '../runtime/ports.ts';
+import type { Rest } from './rest.ts';
+
+/** The field manager that owns the status of our objects. */
+export const STATUS_MANAGER = 'modelarts-operator-status';
+const METADATA_MANAGER = 'modelarts-operator';
+
+/** A watch that has been silent for so long is taken for dead; bookmarks come about every minute. */
+const IDLE_MS = 120_000;
+
+type Lease = {
+  metadata: { resourceVersion: string };
+  spec?: { holderIdentity?: string; leaseTransitions?: number; leaseDurationSeconds?: number };
+};
+
+/** `identity` names this process in Events and Leases. */
+export function createCluster(rest: Rest, identity: string): Cluster {
+  return {
+    async list(type, { limit, continue: token }, signal): Promise<Page> {
+      const query = { limit: String(limit), continue: token };
+      const list = await rest.json<{
+        items: Resource[];
+        metadata: { resourceVersion: string; continue?: string };
+      }>({
+        method: 'GET',
+        path: collection(type),
+        query,
+        signal,
+      });
+      const { resourceVersion, continue: next } = list.metadata;
+      return { items: list.items, resourceVersion, ...(next && { continue: next }) };
+    },
+
+    async *watch(type, { resourceVersion, timeoutSeconds }, signal) {
+      const query = {
+        watch: 'true',
+        resourceVersion,
+        allowWatchBookmarks: 'true',
+        timeoutSeconds: String(timeoutSeconds),
+      };
+      for await (const line of rest.lines({ method: 'GET', path: collection(type), query, signal }, IDLE_MS))
+        yield parseEvent(line);
+    },
+
+    patchMetadata: (type, key, body, signal) =>
+      rest.json({
+        method: 'PATCH',
+        path: `${collection(type, key.namespace)}/${key.name}`,
+        query: { fieldManager: METADATA_MANAGER },
+        contentType: 'application/json-patch+json',
+        body,
+        signal,
+      }),
+
+    applyStatus: ({ group, version, kind, plural }, { namespace, name }, resourceVersion, status, signal) =>
+      rest.json({
+        method: 'PATCH',
+        path: `${collection({ group, version, plural }, namespace)}/${name}/status`,
+        query: { fieldManager: STATUS_MANAGER, force: 'true' },
+        contentType: 'application/apply-patch+yaml',
+        body: {
+          apiVersion: `${group}/${version}`,
+          kind,
+          metadata: { namespace, name, resourceVersion },
+          status,
+        },
+        signal,
+      }),
+
+    secret: ({ namespace, name }, signal) => readSecret(rest, namespace, name, signal),
+    event: (object, event, signal) => postEvent(rest, identity, object, event, signal),
+
+    async clusterId(signal) {
+      const namespace = await rest.json<Resource>({
+        method: 'GET',
+        path: '/api/v1/namespaces/kube-system',
+        signal,
+      });
+      return namespace.metadata.uid;
+    },
+
+    async readLease(key, signal) {
+      const lease = await absent(rest.json<Lease>({ method: 'GET', path: leasePath(key), signal }));
+      return lease && leaseRecord(lease);
+    },
+
+    writeLease: (key, record, signal) => writeLease(rest, key, record, signal),
+  };
+}
+
+const collection = ({ group, version, plural }: Omit<ResourceType, 'kind'>, namespace?: string): string =>
+  `/apis/${group}/${version}/${namespace === undefined ? '' : `namespaces/${namespace}/`}${plural}`;
+
+const leasesIn = (namespace: string) => `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases`;
+const leasePath = ({ namespace, name }: Key) => `${leasesIn(namespace)}/${name}`;
+
+/** A 404 as undefined. */
+async function absent<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isApiError(error, 'not-found')) return undefined;
+    throw error;
+  }
+}
+
+function parseEvent(line: string): WatchEvent {
+  try {
+    return JSON.parse(line) as WatchEvent;
+  } catch (cause) {
+    throw new ApiError('unavailable', 'a watch event is no JSON', { cause });
+  }
+}
+
+async function readSecret(rest: Rest, namespace: string, name: string, signal: AbortSignal) {
+  const path = `/api/v1/namespaces/${namespace}/secrets/${name}`;
+  const secret = await absent(rest.json<{ data?: Record<string, string> }>({ method: 'GET', path, signal }));
+  if (!secret) return undefined;
+  const entries = Object.entries(secret.data ?? {});
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]),
+  );
+}
+
+async function writeLease(
+  rest: Rest,
+  key: Key,
+  record: LeaseRecord,
+  signal: AbortSignal,
+): Promise<LeaseRecord> {
+  const { namespace, name } = key;
+  // A Lease's times are MicroTime: a plain ISO time is refused.
+  const now = new Date().toISOString().replace('Z', '000Z');
+  const body = {
+    apiVersion: 'coordination.k8s.io/v1',
+    kind: 'Lease',
+    metadata: { namespace, name, ...(record.resourceVersion && { resourceVersion: record.resourceVersion }) },
+    spec: {
+      holderIdentity: record.holder,
+      leaseTransitions: record.transitions,
+      leaseDurationSeconds: record.durationSeconds,
+      renewTime: now,
+    },
+  };
+  const lease = record.resourceVersion
+    ? await rest.json<Lease>({ method: 'PUT', path: leasePath(key), body, signal })
+    : await rest.json<Lease>({ method: 'POST', path: leasesIn(namespace), body, signal });
+  return leaseRecord(lease);
+}
+
+const leaseRecord = ({ metadata, spec }: Lease): LeaseRecord => ({
+  resourceVersion: metadata.resourceVersion,
+  holder: spec?.holderIdentity ?? '',
+  transitions: spec?.leaseTransitions ?? 0,
+  durationSeconds: spec?.leaseDurationSeconds ?? 0,
+});
+
+async function postEvent(
+  rest: Rest,
+  identity: string,
+  object: Resource,
+  event: EventRecord,
+  signal: AbortSignal,
+) {
+  const { namespace, name, uid, resourceVersion } = object.metadata;
+  const path = `/apis/events.k8s.io/v1/namespaces/${namespace}/events`;
+  const body = {
+    apiVersion: 'events.k8s.io/v1',
+    kind: 'Event',
+    metadata: { namespace, generateName: `${name.slice(0, 200)}.` },
+    eventTime: new Date().toISOString().replace('Z', '000Z'),
+    reportingController: 'modelarts-operator',
+    reportingInstance: identity.slice(0, 128),
+    regarding: { apiVersion: object.apiVersion, kind: object.kind, namespace, name, uid, resourceVersion },
+    type: event.type,
+    reason: event.reason,
+    action: event.action,
+    note: event.note,
+  };
+  await rest.json({ method: 'POST', path, body, signal });
+}

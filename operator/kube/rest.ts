@@ -1,0 +1,148 @@
+/**
+ * Plain calls to the Kubernetes API over one pooled connection per server.
+ *
+ * @kubernetes/client-node 2.0.1 gives sign-in (kubeconfig, in-cluster, exec, OIDC); its generated API classes make
+ * a new agent, and so a TLS handshake, for every call, ignore AbortSignals and hide watch errors. Hence this.
+ */
+import { HttpMethod, KubeConfig, RequestContext } from '@kubernetes/client-node';
+import type { Dispatcher } from 'undici';
+import { request } from 'undici';
+import { ApiError } from '../runtime/ports.ts';
+import { answerError, connectionError } from './errors.ts';
+
+export type Call = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  path: string;
+  query?: Record<string, string | undefined>;
+  body?: unknown;
+  contentType?: string;
+  signal: AbortSignal;
+};
+
+export type RestOptions = {
+  /** A kubeconfig file; without it the cluster that we run in, or $KUBECONFIG. */
+  kubeconfig?: string;
+  /** From the first byte sent to the last one received; watches are not bound by it. */
+  timeoutMs: number;
+  userAgent: string;
+  /** Wraps the connection pool: for tests that cut it. */
+  wrap?: (dispatcher: Dispatcher) => Dispatcher;
+};
+
+const ANSWER_LIMIT = 256 * 1024 * 1024;
+
+export class Rest {
+  readonly #config: KubeConfig;
+  readonly #server: string;
+  readonly #options: RestOptions;
+  #pool: Dispatcher | undefined;
+  #wrapped: Dispatcher | undefined;
+
+  /** Throws a sentence when there is no usable configuration. */
+  constructor(options: RestOptions) {
+    this.#options = options;
+    this.#config = new KubeConfig();
+    if (options.kubeconfig) this.#config.loadFromFile(options.kubeconfig);
+    else this.#config.loadFromDefault();
+    const cluster = this.#config.getCurrentCluster();
+    if (!cluster)
+      throw new Error(`no cluster: ${options.kubeconfig ?? 'the default kubeconfig'} has no current context`);
+    this.#server = cluster.server.replace(/\/+$/, '');
+  }
+
+  get server(): string {
+    return this.#server;
+  }
+
+  /** The JSON answer; throws `ApiError`. Never sends anything twice. */
+  async json<T>(call: Call): Promise<T> {
+    const limit = AbortSignal.timeout(this.#options.timeoutMs);
+    const signal = AbortSignal.any([call.signal, limit]);
+    const answer = await this.#send(call, signal);
+    const what = `${call.method} ${call.path}`;
+    try {
+      const text = await readText(answer.body);
+      if (answer.statusCode >= 300) throw answerError(what, answer.statusCode, text);
+      return JSON.parse(text) as T;
+    } catch (error) {
+      throw connectionError(what, error);
+    }
+  }
+
+  /** The lines of a streamed answer; throws `ApiError` when refused or broken, and after `idleMs` of silence. */
+  async *lines(call: Call, idleMs: number): AsyncGenerator<string> {
+    const what = `${call.method} ${call.path}`;
+    const idle = new AbortController();
+    const timer = setTimeout(() => idle.abort(new Error(`silent for ${idleMs / 1000} s`)), idleMs);
+    try {
+      const answer = await this.#send(call, AbortSignal.any([call.signal, idle.signal]));
+      if (answer.statusCode >= 300) throw answerError(what, answer.statusCode, await readText(answer.body));
+      let rest = '';
+      const decoder = new TextDecoder();
+      for await (const chunk of answer.body) {
+        timer.refresh();
+        const parts = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n');
+        rest = parts.pop() ?? '';
+        for (const line of parts) if (line.trim()) yield line;
+      }
+      if (rest.trim()) throw new Error('the stream ended in the middle of a line');
+    } catch (error) {
+      throw connectionError(what, error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.destroy();
+  }
+
+  async #send(call: Call, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    const url = new URL(this.#server + call.path);
+    for (const [name, value] of Object.entries(call.query ?? {}))
+      if (value !== undefined) url.searchParams.set(name, value);
+    try {
+      const { dispatcher, headers } = await this.#signIn(url, call.method);
+      return await request(url, {
+        method: call.method,
+        dispatcher,
+        signal,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        headers: {
+          ...headers,
+          accept: 'application/json',
+          'user-agent': this.#options.userAgent,
+          ...(call.body !== undefined && { 'content-type': call.contentType ?? 'application/json' }),
+        },
+        ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+      });
+    } catch (error) {
+      throw connectionError(`${call.method} ${call.path}`, error);
+    }
+  }
+
+  /** Credentials are asked for each call (they rotate); the connection pool is made once. */
+  async #signIn(url: URL, method: Call['method']) {
+    const context = new RequestContext(url.toString(), HttpMethod[method]);
+    await this.#config.applySecurityAuthentication(context);
+    const offered = context.getDispatcher() as Dispatcher | undefined;
+    if (!this.#pool && offered) {
+      this.#pool = offered;
+      this.#wrapped = this.#options.wrap?.(offered) ?? offered;
+    } else if (offered && offered !== this.#pool) void offered.destroy();
+    if (!this.#wrapped) throw new ApiError('unavailable', 'the kubeconfig gives no connection to its server');
+    return { dispatcher: this.#wrapped, headers: context.getHeaders() };
+  }
+}
+
+async function readText(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += (chunk as Buffer).length;
+    if (size > ANSWER_LIMIT) throw new Error(`the answer is larger than ${ANSWER_LIMIT} bytes`);
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,94 @@
+/** Conditions in kstatus's meaning, written once for all kinds (DESIGN section 5). Pure. */
+
+import { canonicalJson } from './digest.ts';
+import type { Report, Step } from './kind.ts';
+import type { CommonStatus, Condition, RemoteStatus, Resource } from './object.ts';
+
+const MESSAGE_LIMIT = 1024;
+
+export type Outcome = {
+  step: Step<unknown>;
+  /** What was seen of the remote object in this pass; without it, what status says of it is kept. */
+  report?: Report;
+  remote?: RemoteStatus;
+  /** The end of an object whose remote side was lost. */
+  lost?: { type: 'Failed'; reason: string; message: string };
+};
+
+type Claim = Pick<Condition, 'type' | 'status' | 'reason' | 'message'>;
+
+/**
+ * The whole status after a pass. What a pass did not look at is kept: the remote id never shrinks away, and an
+ * end (`Complete`, `Failed`) is final.
+ *
+ * @param now RFC 3339, used only for conditions whose status changed
+ */
+export function statusAfter(object: Resource, outcome: Outcome, now: string): CommonStatus {
+  const { observedGeneration: _, conditions: before = [], phase, remote, ...kept } = object.status ?? {};
+  const where = outcome.remote ?? remote;
+  const nextPhase = outcome.report?.phase ?? phase;
+  return {
+    ...kept,
+    ...outcome.report?.fields,
+    observedGeneration: object.metadata.generation,
+    ...(nextPhase !== undefined && { phase: nextPhase }),
+    ...(where && { remote: where }),
+    conditions: claims(before, outcome).map((claim) => dated(claim, before, object.metadata.generation, now)),
+  };
+}
+
+/** True when writing `next` would change nothing. */
+export const sameStatus = (before: CommonStatus | undefined, next: CommonStatus): boolean =>
+  canonicalJson(before ?? {}) === canonicalJson(next);
+
+/** True once the object has come to an end that no later observation can change. */
+export const hasEnded = (object: Resource): boolean =>
+  (object.status?.conditions ?? []).some(({ type, status }) => isEnd(type) && status === 'True');
+
+const isEnd = (type: string) => type === 'Complete' || type === 'Failed';
+
+function claims(before: readonly Condition[], { step, report, lost }: Outcome): Claim[] {
+  const end = before.find(({ type, status }) => isEnd(type) && status === 'True') ?? lost ?? report?.end;
+  const ready = readyClaim(before, step, report);
+  const result: Claim[] = [{ ...ready, type: 'Ready' }];
+  const moving = movement(step);
+  if (moving) result.push(moving);
+  else if (end?.type === 'Failed')
+    result.push({ type: 'Stalled', status: 'True', reason: end.reason, message: end.message });
+  if (end) result.push({ type: end.type, status: 'True', reason: end.reason, message: end.message });
+  return result;
+}
+
+function readyClaim(before: readonly Condition[], step: Step<unknown>, report?: Report): Omit<Claim, 'type'> {
+  if (report) return report.ready;
+  const known = before.find(({ type }) => type === 'Ready');
+  if (known?.status === 'True') return known;
+  if (step.step === 'wait' || step.step === 'stuck')
+    return { status: 'False', reason: step.reason, message: step.message };
+  return known ?? { status: 'Unknown', reason: 'Reconciling', message: 'nothing has been observed yet' };
+}
+
+function movement(step: Step<unknown>): Claim | undefined {
+  switch (step.step) {
+    case 'act':
+      return { type: 'Reconciling', status: 'True', reason: 'Acting', message: step.because };
+    case 'wait':
+      return { type: 'Reconciling', status: 'True', reason: step.reason, message: step.message };
+    case 'stuck':
+      return { type: 'Stalled', status: 'True', reason: step.reason, message: step.message };
+    case 'settled':
+      return undefined;
+  }
+}
+
+function dated(claim: Claim, before: readonly Condition[], generation: number, now: string): Condition {
+  const old = before.find(({ type }) => type === claim.type);
+  return {
+    type: claim.type,
+    status: claim.status,
+    reason: claim.reason,
+    message: claim.message.slice(0, MESSAGE_LIMIT),
+    observedGeneration: generation,
+    lastTransitionTime: old?.status === claim.status ? old.lastTransitionTime : now,
+  };
+}

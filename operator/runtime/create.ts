@@ -1,0 +1,208 @@
+/** The way of an object without a known id: wait out what may have been sent before, look it up, or create (DESIGN 4.1). */
+import { randomUUID } from 'node:crypto';
+import { createVerdict, firstSight, sighted } from './createRule.ts';
+import { digest } from './digest.ts';
+import { attemptOf, remoteName } from './identity.ts';
+import type { Binding, Intent } from './intent.ts';
+import { bindingOf } from './intent.ts';
+import type { Fault, Permit, Remote, Step } from './kind.ts';
+import { LostLease } from './lease.ts';
+import { lookUp } from './lookup.ts';
+import type { Sight } from './memory.ts';
+import type { Next } from './queue.ts';
+import type { AnySession, Run } from './run.ts';
+import { timestamp } from './time.ts';
+
+type Unbound = Extract<Binding, { state: 'none' }>;
+
+const FIRST_ATTEMPT = 1;
+
+export async function createPass(run: Run, binding: Unbound): Promise<Next> {
+  const { memory, object } = run;
+  if (memory.refused?.generation === object.metadata.generation)
+    return run.finish({ step: memory.refused.step }, undefined);
+  const opened = await run.kind.session(object, run.signal);
+  if ('step' in opened) return run.finish({ step: opened }, recheck(opened));
+  const { session } = opened;
+  const sight = firstSight(binding, memory, run.now(), run.context.time.wall());
+  const verdict = createVerdict(binding, memory, run.now(), run.context.settings);
+  switch (verdict.next) {
+    case 'wait':
+      return run.finish({ step: waiting(run, sight) }, { recheckMs: verdict.untilMs - run.now() });
+    case 'look-up':
+      return accountChanged(run, binding, session) ?? (await settleByLookUp(run, session, sight));
+    case 'create':
+      return nameHeld(run, sight) ?? (await create(run, session));
+  }
+}
+
+/** The answer of a create whose id could not be written down in the pass that got it. */
+export async function writeDownAnswer(run: Run): Promise<void> {
+  const { answered } = run.memory;
+  const binding = bindingOf(run.object);
+  if (!answered || binding.state !== 'none') return;
+  if (typeof binding.intent !== 'object' || binding.intent.nonce !== answered.nonce) return;
+  await run.bindCreated(answered.id, binding.intent);
+}
+
+/** One of the two look-ups. What is ours is adopted; what is not found is counted. */
+export async function settleByLookUp(run: Run, session: AnySession, sight: Sight): Promise<Next> {
+  const begunMs = run.now();
+  const found = await lookUp(run, session);
+  const [kept, ...twins] = found.ours;
+  if (kept) return adopt(run, session, kept, twins);
+  sight.lookups += 1;
+  sight.lastLookupMs = begunMs;
+  if (found.namesake) sight.namesake = found.namesake;
+  else delete sight.namesake;
+  return { recheckMs: 0 };
+}
+
+async function adopt(run: Run, session: AnySession, kept: Remote, twins: Remote[]): Promise<Next> {
+  run.memory.twins = twins.map(({ id }) => id);
+  const attempt = attemptOf(kept.name, run.owner);
+  await run.bind(kept.id, attempt);
+  run.log.info(
+    { remoteId: kept.id, remoteName: kept.name, twins: run.memory.twins },
+    `adopted ${run.kind.noun}`,
+  );
+  run.tell({
+    type: 'Normal',
+    reason: 'Adopted',
+    message: `Found ${run.kind.noun} ${kept.name} (${kept.id}) of an earlier create`,
+  });
+  return run.finish(
+    { step: { step: 'settled' }, ...run.seen(kept, attempt, session.account) },
+    { recheckMs: 0 },
+  );
+}
+
+async function create(run: Run, session: AnySession): Promise<Next> {
+  const { context, kind, memory, object, owner } = run;
+  const prepared = await session.prepare(run.signal);
+  if ('step' in prepared) return run.finish({ step: prepared }, recheck(prepared));
+  const intent: Intent = {
+    name: kind.chosenName(object) ?? remoteName(object.metadata.name, owner, FIRST_ATTEMPT, kind.nameLimit),
+    attempt: FIRST_ATTEMPT,
+    nonce: randomUUID(),
+    account: session.account,
+    time: timestamp(context.time.wall()),
+    fields: digest(kind.immutable(object)),
+  };
+  const answer = await session.withSlot(run.signal, async (slot) => {
+    context.term.assert();
+    const begunMs = run.now();
+    memory.intended = true;
+    await run.writeIntent(intent);
+    sighted(memory, intent.nonce, run.now(), context.time.wall());
+    if (bindingOf(run.object).state !== 'none') return undefined;
+    const permit: Permit = { signal: run.signal, slot, gate: () => assertFresh(run, begunMs) };
+    return session.create(prepared.request, { name: intent.name, marker: owner.marker }, permit).then(
+      (remote) => ({ remote }),
+      (error: unknown) => ({ error }),
+    );
+  });
+  if (!answer) return { recheckMs: 0 };
+  return 'remote' in answer
+    ? created(run, session, intent, answer.remote)
+    : notCreated(run, intent, kind.fault(answer.error), answer.error);
+}
+
+/** Rule 4.1: only in the term in which the pass began, and while the intent is younger than the lease. */
+function assertFresh({ context }: Run, begunMs: number): void {
+  context.term.assert();
+  if (context.time.monotonic() - begunMs >= context.settings.leaseDurationMs)
+    throw new LostLease('the create-intent has grown older than the lease before the create could be sent');
+}
+
+async function created(run: Run, session: AnySession, intent: Intent, remote: Remote): Promise<Next> {
+  run.memory.answered = { nonce: intent.nonce, id: remote.id };
+  run.log.info({ remoteId: remote.id, remoteName: remote.name }, `created ${run.kind.noun}`);
+  await run.bindCreated(remote.id, intent);
+  run.tell({
+    type: 'Normal',
+    reason: 'Created',
+    message: `Created ${run.kind.noun} ${remote.name} (${remote.id})`,
+  });
+  const step: Step = { step: 'settled' };
+  const { afterActMs } = run.context.settings;
+  return run.finish(
+    { step, ...run.seen(remote, intent.attempt, session.account) },
+    { recheckMs: afterActMs },
+  );
+}
+
+async function notCreated(run: Run, intent: Intent, fault: Fault, error: unknown): Promise<Next> {
+  run.context.term.assert();
+  run.log.warn(
+    { err: error, outcome: fault.outcome },
+    `create of ${run.kind.noun} ${intent.name} did not succeed`,
+  );
+  const step = stepAfter(fault);
+  if (fault.outcome === 'duplicate-name') run.memory.nameTaken = intent.nonce;
+  if (fault.outcome === 'refused') run.memory.refused = { generation: run.object.metadata.generation, step };
+  else if (run.memory.sight) run.memory.sight.because = step;
+  return run.finish({ step }, { recheckMs: Math.max(fault.retryAfterMs ?? 0, 0) });
+}
+
+function stepAfter(fault: Fault): Step {
+  const { reason, message } = fault;
+  switch (fault.outcome) {
+    case 'ambiguous':
+    case 'duplicate-name':
+      return {
+        step: 'wait',
+        reason,
+        message: `${message}. Before anything is sent again it is looked up whether it took effect`,
+      };
+    case 'retry':
+      return fault.needsPerson ? { step: 'stuck', reason, message } : { step: 'wait', reason, message };
+    default:
+      return { step: 'stuck', reason, message };
+  }
+}
+
+function waiting(run: Run, sight: Sight): Step {
+  if (sight.because) return sight.because;
+  const { settleMs, listIntervalMs } = run.context.settings;
+  const until = timestamp(sight.sinceWallMs + settleMs + listIntervalMs);
+  const message = `an earlier create of this object may still take effect; it is looked up in ModelArts until ${until} before anything is sent`;
+  return { step: 'wait', reason: 'SettlingEarlierCreate', message };
+}
+
+/** A look-up by another user or in another project would find nothing and prove nothing (DESIGN 4.6). */
+export function accountChanged(run: Run, binding: Unbound, session: AnySession): Promise<Next> | undefined {
+  const { intent } = binding;
+  if (typeof intent !== 'object' || intent.account === session.account) return undefined;
+  const message =
+    `a create of ${intent.name} was begun under account ${intent.account}, but the Account now is ` +
+    `${session.account}: only the former can tell whether it took effect. Restore the former credentials until this object has its id`;
+  return run.finish(
+    { step: { step: 'stuck', reason: 'AccountIdentityChanged', message } },
+    { recheckMs: 30_000 },
+  );
+}
+
+/** After "duplicate name" and two look-ups that found nothing of ours: somebody else has the name. */
+function nameHeld(run: Run, sight: Sight): Promise<Next> | undefined {
+  if (sight.namesake === undefined || run.memory.nameTaken !== sight.label) return undefined;
+  const name = run.kind.chosenName(run.object);
+  const older = sight.namesake === 'older-uid';
+  const step: Step = older
+    ? {
+        step: 'wait',
+        reason: 'WaitingForPredecessor',
+        message: `the ${run.kind.noun} ${name} of an earlier object of this name has not gone yet`,
+      }
+    : {
+        step: 'stuck',
+        reason: 'NameConflict',
+        message: `spec.name: ModelArts already has a ${run.kind.noun} "${name}" that is not ours; choose another name`,
+      };
+  sight.lookups = 1; // so that the name is looked at once more before the next create
+  return run.finish({ step }, { recheckMs: older ? run.context.settings.listIntervalMs : 300_000 });
+}
+
+/** When to look again after a step that is not an act. */
+export const recheck = (step: Step): Next =>
+  'recheckMs' in step && step.recheckMs !== undefined ? { recheckMs: step.recheckMs } : undefined;

@@ -1,0 +1,70 @@
+/** Names and markers by which a remote object is proved to be ours (DESIGN 4.4). Pure. */
+import { shortHash } from './digest.ts';
+import type { Remote } from './kind.ts';
+import type { Metadata } from './object.ts';
+
+/** Who owns a remote object: the object's identity seen from the cloud. */
+export type Owner = {
+  /** 8 hex digits of sha256(cluster id, UID): part of every generated name. */
+  hash: string;
+  /** Stands in the description, label or annotation of what we create. At most 120 characters. */
+  marker: string;
+};
+
+const MARKER_LIMIT = 120;
+
+/** The owner that `metadata` stands for in the cluster `clusterId` (the UID of kube-system, or `--cluster-id`). */
+export function ownerOf(clusterId: string, metadata: Pick<Metadata, 'namespace' | 'name' | 'uid'>): Owner {
+  const full = shortHash(`${clusterId}/${metadata.uid}`, 16);
+  const cluster = shortHash(clusterId, 8);
+  const readable = `${metadata.namespace}/${metadata.name}`;
+  const fixed = `[k8s ${cluster} ${full} ]`.length;
+  return {
+    hash: full.slice(0, 8),
+    marker: `[k8s ${cluster} ${full} ${readable.slice(0, MARKER_LIMIT - fixed)}]`,
+  };
+}
+
+/** `text` with the marker after it, as the cloud will hold it. */
+export const withMarker = (text: string | undefined, marker: string): string =>
+  text ? `${text} ${marker}` : marker;
+
+/**
+ * The name of an attempt: `<object name>-<hash>-<attempt>`, `[a-z0-9-]`, first a letter; only the
+ * object-name part is cut to fit `limit`.
+ */
+export function remoteName(objectName: string, owner: Owner, attempt: number, limit: number): string {
+  const tail = `-${owner.hash}-${attempt}`;
+  const plain = objectName.toLowerCase().replace(/[^a-z0-9-]/g, '-');
+  const head = /^[a-z]/.test(plain) ? plain : `x-${plain}`;
+  return `${head.slice(0, limit - tail.length).replace(/-+$/, '')}${tail}`;
+}
+
+/** How a remote object of a fitting name relates to us. */
+export type Relation = 'ours' | 'older-uid' | 'foreign';
+
+/**
+ * `ours` by the marker, or by a generated name that carries our hash; `older-uid` when the marker names this
+ * cluster and object under another UID; `foreign` otherwise: a name that the user chose proves nothing.
+ */
+export function relationOf(remote: Pick<Remote, 'name' | 'markedText'>, owner: Owner): Relation {
+  const found = /\[k8s ([0-9a-f]{8}) ([0-9a-f]{16}) ([^\]]*)\]/.exec(remote.markedText);
+  const mine = /\[k8s ([0-9a-f]{8}) ([0-9a-f]{16}) ([^\]]*)\]/.exec(owner.marker);
+  if (found && mine) {
+    if (found[1] === mine[1] && found[2] === mine[2]) return 'ours';
+    return found[1] === mine[1] && found[3] === mine[3] ? 'older-uid' : 'foreign';
+  }
+  return new RegExp(`-${owner.hash}-[0-9]+$`).test(remote.name) ? 'ours' : 'foreign';
+}
+
+/** The attempt that a generated name carries; 1 for a name that the user chose. */
+export function attemptOf(name: string, owner: Owner): number {
+  const match = new RegExp(`-${owner.hash}-([0-9]+)$`).exec(name);
+  return match ? Number(match[1]) : 1;
+}
+
+/** Twins in the order in which they are kept: the earliest first, then by id. */
+export const earliestFirst = <R extends Remote>(twins: readonly R[]): R[] =>
+  [...twins].sort(
+    (a, b) => (a.createdAtMs ?? Infinity) - (b.createdAtMs ?? Infinity) || (a.id < b.id ? -1 : 1),
+  );

@@ -1,0 +1,97 @@
+/** What the annotations say about the remote object: the intent to create one, and its id (DESIGN 4.1, 4.2). Pure. */
+import type { Digest } from './digest.ts';
+import type { RemoteStatus, Resource } from './object.ts';
+import { CREATE_INTENT, FINALIZER, REMOTE_ID } from './object.ts';
+
+/** Written before a create is sent; kept afterwards, so that its absence shows that annotations were stripped. */
+export type Intent = {
+  name: string;
+  attempt: number;
+  nonce: string;
+  /** Endpoint, project and user under which the create is sent: a look-up by another user would see nothing. */
+  account: string;
+  /** ISO 8601, by the writer's clock. */
+  time: string;
+  /** The immutable fields of the spec that the create carries. */
+  fields: Digest;
+};
+
+export type RemoteId = { id: string; attempt: number; uid: string };
+
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** True for an id that may be put into a URL (deleteService takes comma-joined ids!). */
+export const isRemoteId = (id: unknown): id is string => typeof id === 'string' && ID.test(id);
+
+/** What an object says of its remote side. */
+export type Binding =
+  | { state: 'none'; intent?: Intent | 'unreadable'; finalizer: boolean }
+  | {
+      state: 'bound';
+      id: string;
+      attempt: number;
+      name?: string;
+      account?: string;
+      heal: boolean;
+      intent?: Intent;
+    }
+  | { state: 'foreign'; id: string; uid: string };
+
+/** True when our finalizer is on the object. */
+export const hasFinalizer = ({ metadata }: Resource): boolean =>
+  metadata.finalizers?.includes(FINALIZER) ?? false;
+
+/**
+ * Reads annotation and status together: each heals the other, the later attempt wins, else the annotation.
+ * A remote-id of another UID is somebody else's (restored, copied, moved): `foreign`.
+ */
+export function bindingOf(object: Resource): Binding {
+  const annotations = object.metadata.annotations ?? {};
+  const noted = parseRemoteId(annotations[REMOTE_ID]);
+  const status = parseStatus(object.status?.remote);
+  const intent = parseIntent(annotations[CREATE_INTENT]);
+  if (noted && noted.uid !== object.metadata.uid) return { state: 'foreign', id: noted.id, uid: noted.uid };
+  const known = !noted || (status && status.attempt > noted.attempt) ? (status ?? noted) : noted;
+  if (!known) return { state: 'none', finalizer: hasFinalizer(object), ...(intent && { intent }) };
+  const same = status?.id === known.id;
+  return {
+    state: 'bound',
+    id: known.id,
+    attempt: known.attempt,
+    heal: noted?.id !== known.id || !hasFinalizer(object),
+    ...(same && status.name && { name: status.name }),
+    ...(same && status.account && { account: status.account }),
+    ...(intent && intent !== 'unreadable' && { intent }),
+  };
+}
+
+/** The name by which the memory knows an intent: its nonce, or a word for what is there instead. */
+export const intentLabel = (intent: Intent | 'unreadable' | undefined): string =>
+  intent === undefined ? 'none' : intent === 'unreadable' ? 'unreadable' : intent.nonce;
+
+function parseIntent(text: string | undefined): Intent | 'unreadable' | undefined {
+  if (text === undefined) return undefined;
+  const value = parseObject(text);
+  const fields = ['name', 'nonce', 'account', 'time'].every((field) => typeof value?.[field] === 'string');
+  if (!value || !fields || typeof value.attempt !== 'number') return 'unreadable';
+  return { fields: {}, ...value } as Intent;
+}
+
+function parseRemoteId(text: string | undefined): RemoteId | undefined {
+  const value = text === undefined ? undefined : parseObject(text);
+  if (!isRemoteId(value?.id) || typeof value.uid !== 'string') return undefined;
+  return { id: value.id, uid: value.uid, attempt: typeof value.attempt === 'number' ? value.attempt : 1 };
+}
+
+function parseStatus(remote: RemoteStatus | undefined): RemoteStatus | undefined {
+  return isRemoteId(remote?.id) ? { ...remote, attempt: remote.attempt ?? 1 } : undefined;
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

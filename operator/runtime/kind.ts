@@ -1,0 +1,107 @@
+/** What a kind must say about itself. The runtime does everything else (DESIGN sections 3 and 4). */
+
+import type { Field } from './digest.ts';
+import type { Gate, Resource, ResourceType } from './object.ts';
+
+/**
+ * The verdict of a plan: a closed set of words.
+ *
+ * - `act`: one remote mutation is due, `because` says why.
+ * - `wait`: something outside has to happen first; not an error.
+ * - `settled`: as wanted; with `recheckMs` the remote side is worth another look by then.
+ * - `stuck`: only a person can help; with `recheckMs` the facts are still followed.
+ */
+export type Step<Action = never> =
+  | { step: 'act'; action: Action; because: string }
+  | { step: 'wait'; reason: string; message: string; recheckMs?: number }
+  | { step: 'settled'; recheckMs?: number }
+  | { step: 'stuck'; reason: string; message: string; recheckMs?: number };
+
+/** A remote object as far as the protocol needs to know it. */
+export type Remote = {
+  /** Matches `^[A-Za-z0-9_-]{1,64}$`. */
+  id: string;
+  name: string;
+  /** The text of the place where a marker may stand (a description, say). */
+  markedText: string;
+  /** Milliseconds since the epoch, for choosing the earliest of twins. */
+  createdAtMs?: number;
+};
+
+/** What became of a call to the cloud, in the words that the protocol decides by. */
+export type Fault = {
+  /**
+   * - `ambiguous`: nobody knows whether a mutation took effect.
+   * - `duplicate-name`: the cloud says that the name is taken; perhaps by our own lost create.
+   * - `not-found`: the kind's own table says so (DESIGN 4.6); nothing else is ever absence.
+   * - `refused`: a clear no that only a changed spec can turn.
+   * - `retry`: a clear no, or nothing was sent; may be tried again later.
+   */
+  outcome: 'ambiguous' | 'duplicate-name' | 'not-found' | 'refused' | 'retry';
+  /** CamelCase, for conditions and Events. */
+  reason: string;
+  /** One sentence: what was asked, what came back (code, request id), what to do. Never a secret. */
+  message: string;
+  /** True when a person has to do something before a retry can help (quota, permission, account). */
+  needsPerson: boolean;
+  retryAfterMs?: number;
+};
+
+/** Whether a mutation may still be sent; the slot is the throttle's permission, opaque to the runtime. */
+export type Permit = { signal: AbortSignal; gate: Gate; slot?: unknown };
+
+/** One kind's calls, bound to the account of one object. */
+export type Session<R extends Remote, Action, Request> = {
+  /** Who is calling, for `status.remote.account`: endpoint, project and a hash of the user's key. No secrets. */
+  account: string;
+  /** True when an id recorded under `account` can be read by this session (same endpoint and project). */
+  sameProject(account: string): boolean;
+  /** Takes a slot of the account's throttle first; the create inside it is then sent without queueing. */
+  withSlot<T>(signal: AbortSignal, work: (slot: unknown) => Promise<T>): Promise<T>;
+  /** Everything the create body needs that has to be read first (Secrets). Reads only. */
+  prepare(signal: AbortSignal): Promise<{ request: Request } | Step>;
+  create(request: Request, wanted: { name: string; marker: string }, permit: Permit): Promise<R>;
+  /** A complete look-up (DESIGN section 7): everything whose name contains `fragment`, to the last page. */
+  find(fragment: string, signal: AbortSignal): Promise<R[]>;
+  /** Throws a fault of outcome `not-found` when the table says that the id does not exist. */
+  read(id: string, signal: AbortSignal): Promise<R>;
+  act(action: Action, id: string, marker: string, permit: Permit): Promise<void>;
+};
+
+/** What a kind reports of its remote object. `fields` are its own part of status. */
+export type Report = {
+  phase: string;
+  fields: Record<string, unknown>;
+  ready: { status: 'True' | 'False' | 'Unknown'; reason: string; message: string };
+  /** Set once the object has come to its end (run-to-completion kinds). */
+  end?: { type: 'Complete' | 'Failed'; reason: string; message: string };
+};
+
+/** An Event worth telling when the remote object has changed. */
+export type News = { type: 'Normal' | 'Warning'; reason: string; message: string };
+
+/** A kind that owns a remote object each. Two plans, both pure; everything else is data or one call. */
+export type ManagedKind<R extends Remote, Action, Request> = {
+  type: ResourceType;
+  /** What the kind calls its remote object in sentences: `training job`. */
+  noun: string;
+  /** Longest remote name that the API takes. */
+  nameLimit: number;
+  /** The remote name that the spec sets, if it does. */
+  chosenName(object: Resource): string | undefined;
+  /** A sentence per bad field, naming it; empty when the spec can be sent. */
+  validate(object: Resource): string[];
+  /** The fields that cannot change once the remote object exists. */
+  immutable(object: Resource): Field[];
+  session(object: Resource, signal: AbortSignal): Promise<{ session: Session<R, Action, Request> } | Step>;
+  plan(object: Resource, remote: R, marker: string): Step<Action>;
+  /** The way to the end: stop first where the state needs it, then delete. */
+  planDelete(remote: R): Step<Action>;
+  /** True for the action after whose acceptance "not found" means deleted (DESIGN 4.6). */
+  deletes(action: Action): boolean;
+  report(object: Resource, remote: R): Report;
+  /** What to say when the remote object has been lost for good without our doing. */
+  lost(id: string): { type: 'Failed'; reason: string; message: string };
+  news(before: Resource, remote: R): News | undefined;
+  fault(error: unknown): Fault;
+};

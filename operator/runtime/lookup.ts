@@ -1,0 +1,30 @@
+/** The look-up that decides what became of an earlier create (DESIGN 4.1, 4.5). */
+import type { Relation } from './identity.ts';
+import { earliestFirst, relationOf } from './identity.ts';
+import type { Remote } from './kind.ts';
+import type { AnySession, Run } from './run.ts';
+
+export type Found = {
+  /** All that is provably ours and not known to be gone, the earliest first. */
+  ours: Remote[];
+  /** Who holds the wanted name, if it is not us. */
+  namesake?: Exclude<Relation, 'ours'>;
+};
+
+/** Everything in the cloud that is ours by hash or marker, and who else holds the name that the spec wants. */
+export async function lookUp(run: Run, session: AnySession): Promise<Found> {
+  const chosen = run.kind.chosenName(run.object);
+  const fragments = [run.owner.hash, ...(chosen === undefined ? [] : [chosen])];
+  const found = new Map<string, Remote>();
+  for (const fragment of fragments)
+    for (const remote of await session.find(fragment, run.signal)) found.set(remote.id, remote);
+  const ours: Remote[] = [];
+  let namesake: Found['namesake'];
+  for (const remote of found.values()) {
+    const relation = relationOf(remote, run.owner);
+    if (relation === 'ours') ours.push(remote);
+    else if (remote.name === chosen) namesake = relation;
+  }
+  const alive = earliestFirst(ours).filter(({ id }) => !run.memory.gone.has(id));
+  return { ours: alive, ...(namesake && { namesake }) };
+}

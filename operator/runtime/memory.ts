@@ -1,0 +1,75 @@
+/** What one term remembers about one object beyond what the servers hold. Lost with the lease, on purpose. */
+import type { Step } from './kind.ts';
+
+/** An intent (or its absence) as first seen, and what was done about it since. */
+export type Sight = {
+  /** The nonce, or a word for what stands there instead. */
+  label: string;
+  /** First seen, on the monotonic clock and on the wall's. */
+  sinceMs: number;
+  sinceWallMs: number;
+  lookups: number;
+  lastLookupMs: number;
+  /** What the create under this intent ended with, to be told while its outcome is waited for. */
+  because?: Step;
+  /** The last look-up found the wanted name in other hands. */
+  namesake?: 'foreign' | 'older-uid';
+};
+
+export type Memory = {
+  /** False for objects of the first list of the term: somebody may have created for them before. */
+  bornInTerm: boolean;
+  /** An intent for this object was seen or written in this term. */
+  intended: boolean;
+  /** The intent that this process is waiting out: what it saw, since when, and the look-ups done since. */
+  sight?: Sight;
+  /** The answer of a create whose id could not be written down yet. */
+  answered?: { nonce: string; id: string };
+  /** The cloud's clear no to this generation of the spec. */
+  refused?: { generation: number; step: Step };
+  /** The cloud said "duplicate name" to the create sent under this nonce. */
+  nameTaken?: string;
+  /** Ids that are ours beside the one that is kept. */
+  twins: string[];
+  /** Ids whose DELETE the cloud accepted. */
+  deleteAccepted: Set<string>;
+  /** Ids that are gone by DESIGN 4.6. */
+  gone: Set<string>;
+  /** First sight of a loss that we did not cause. */
+  suspected?: { id: string; sinceMs: number; sinceWallMs: number };
+};
+
+/** The memories of one kind in one term, by UID. */
+export class Memories {
+  readonly #byUid = new Map<string, Memory>();
+  readonly #uidByKey = new Map<string, string>();
+  readonly #bornBefore: ReadonlySet<string>;
+
+  /** `bornBefore`: the UIDs in the first complete list of the term. */
+  constructor(bornBefore: ReadonlySet<string>) {
+    this.#bornBefore = bornBefore;
+  }
+
+  /** The memory of the object `uid` that now stands under `key`; what stood there before is forgotten. */
+  of(key: string, uid: string): Memory {
+    if (this.#uidByKey.get(key) !== uid) this.forget(key);
+    this.#uidByKey.set(key, uid);
+    const known = this.#byUid.get(uid);
+    if (known) return known;
+    const memory: Memory = {
+      bornInTerm: !this.#bornBefore.has(uid),
+      intended: false,
+      twins: [],
+      deleteAccepted: new Set(),
+      gone: new Set(),
+    };
+    this.#byUid.set(uid, memory);
+    return memory;
+  }
+
+  forget(key: string): void {
+    const uid = this.#uidByKey.get(key);
+    if (uid !== undefined) this.#byUid.delete(uid);
+    this.#uidByKey.delete(key);
+  }
+}

@@ -1,0 +1,64 @@
+/** Kubernetes objects as the runtime sees them, and the names that it puts on them. */
+
+/** The API group of every kind, and the prefix of every annotation and finalizer. */
+export const GROUP = 'modelarts.huaweicloud.com';
+export const FINALIZER = `${GROUP}/finalizer`;
+/** Value: a JSON `Intent`; written before every create (DESIGN 4.1). */
+export const CREATE_INTENT = `${GROUP}/create-intent`;
+/** Value: a JSON `RemoteId`; written right after every create (DESIGN 4.2). */
+export const REMOTE_ID = `${GROUP}/remote-id`;
+
+export type ResourceType = { group: string; version: string; plural: string; kind: string };
+
+export type Key = { namespace: string; name: string };
+
+export type Metadata = {
+  name: string;
+  namespace: string;
+  uid: string;
+  resourceVersion: string;
+  generation: number;
+  creationTimestamp?: string;
+  deletionTimestamp?: string;
+  finalizers?: string[];
+  annotations?: Record<string, string>;
+  labels?: Record<string, string>;
+};
+
+export type Condition = {
+  type: string;
+  status: 'True' | 'False' | 'Unknown';
+  reason: string;
+  message: string;
+  lastTransitionTime: string;
+  observedGeneration?: number;
+};
+
+/** The part of status that every kind has (DESIGN section 5). */
+export type CommonStatus = {
+  observedGeneration?: number;
+  phase?: string;
+  conditions?: Condition[];
+  remote?: RemoteStatus;
+  [field: string]: unknown;
+};
+
+/** Where the remote object is: kept for ever once known (`status.remote` never shrinks). */
+export type RemoteStatus = { id: string; name?: string; attempt: number; account?: string };
+
+// biome-ignore lint/suspicious/noExplicitAny: the runtime passes specs through; each kind narrows its own.
+export type Resource<Spec = any> = {
+  apiVersion: string;
+  kind: string;
+  metadata: Metadata;
+  spec: Spec;
+  status?: CommonStatus;
+};
+
+/** Throws when the mutation about to be written must not leave any more. Called in the tick of the send. */
+export type Gate = () => void;
+
+export const keyOf = ({ metadata: { namespace, name } }: { metadata: Key }): Key => ({ namespace, name });
+
+/** `namespace/name`, for logs and for keys of maps. */
+export const keyText = ({ namespace, name }: Key): string => `${namespace}/${name}`;

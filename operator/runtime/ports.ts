@@ -1,0 +1,80 @@
+/** What the runtime needs of a cluster. The kube room implements it; the runtime knows no HTTP. */
+import type { CommonStatus, Key, Resource, ResourceType } from './object.ts';
+
+export type Page = { items: Resource[]; resourceVersion: string; continue?: string };
+
+/** One line of a watch. `ERROR` carries a Status object; unknown types are passed on as they are. */
+export type WatchEvent = { type: string; object: Resource & { code?: number; message?: string } };
+
+export type PatchOperation =
+  | { op: 'add' | 'replace' | 'test'; path: string; value: unknown }
+  | { op: 'remove'; path: string };
+
+export type LeaseRecord = {
+  resourceVersion?: string;
+  holder: string;
+  /** Counts the changes of holder. */
+  transitions: number;
+  durationSeconds: number;
+};
+
+/** An Event to be told about an object. */
+export type EventRecord = { type: 'Normal' | 'Warning'; reason: string; note: string; action: string };
+
+/** How often an Event has been told, for its series; the cluster's name of it once it has one. */
+export type EventHandle = { name: string; resourceVersion?: string };
+
+export type Cluster = {
+  list(type: ResourceType, query: { limit: number; continue?: string }, signal: AbortSignal): Promise<Page>;
+  /**
+   * Events after `resourceVersion`, bookmarks included. Ends when the server ends it; throws `ApiError` when it
+   * is refused, `unavailable` when the stream breaks, goes silent or carries half a line.
+   */
+  watch(
+    type: ResourceType,
+    query: { resourceVersion: string; timeoutSeconds: number },
+    signal: AbortSignal,
+  ): AsyncIterable<WatchEvent>;
+  /** JSON patch of metadata. A failed `test` is `conflict`. */
+  patchMetadata(
+    type: ResourceType,
+    key: Key,
+    patch: PatchOperation[],
+    signal: AbortSignal,
+  ): Promise<Resource>;
+  /** Server-side apply of the status subresource under the status field manager, bound to `resourceVersion`. */
+  applyStatus(
+    type: ResourceType,
+    key: Key,
+    resourceVersion: string,
+    status: CommonStatus,
+    signal: AbortSignal,
+  ): Promise<Resource>;
+  /** The values of a Secret by key; undefined when there is no such Secret. */
+  secret(key: Key, signal: AbortSignal): Promise<Record<string, string> | undefined>;
+  event(object: Resource, event: EventRecord, signal: AbortSignal): Promise<void>;
+  /** The UID of namespace kube-system. */
+  clusterId(signal: AbortSignal): Promise<string>;
+  readLease(key: Key, signal: AbortSignal): Promise<LeaseRecord | undefined>;
+  /** Creates the Lease, or replaces the one of `record.resourceVersion`; `conflict` when another was quicker. */
+  writeLease(key: Key, record: LeaseRecord, signal: AbortSignal): Promise<LeaseRecord>;
+};
+
+export type ApiErrorKind = 'conflict' | 'not-found' | 'expired' | 'denied' | 'invalid' | 'unavailable';
+
+/** An answer of the Kubernetes API, or the lack of one, in one sentence. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError' as const;
+  readonly kind: ApiErrorKind;
+  readonly status: number | undefined;
+
+  constructor(kind: ApiErrorKind, message: string, options: { status?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.kind = kind;
+    this.status = options.status;
+  }
+}
+
+/** True for an `ApiError` of one of `kinds`. */
+export const isApiError = (error: unknown, ...kinds: ApiErrorKind[]): error is ApiError =>
+  error instanceof ApiError && (kinds.length === 0 || kinds.includes(error.kind));

@@ -1,0 +1,174 @@
+/** One pass's hands: the few writes to the cluster that a pass may make, each with its guard (DESIGN 3, 4.2). */
+import type { Outcome } from './conditions.ts';
+import { sameStatus, statusAfter } from './conditions.ts';
+import type { Windows } from './createRule.ts';
+import type { Owner } from './identity.ts';
+import type { Intent, RemoteId } from './intent.ts';
+import { hasFinalizer } from './intent.ts';
+import type { ManagedKind, News, Remote, Report, Session } from './kind.ts';
+import type { Term } from './lease.ts';
+import type { Log } from './log.ts';
+import type { Memory } from './memory.ts';
+import type { RemoteStatus, Resource } from './object.ts';
+import { CREATE_INTENT, FINALIZER, keyOf, REMOTE_ID } from './object.ts';
+import type { Cluster, PatchOperation } from './ports.ts';
+import type { Next } from './queue.ts';
+import type { Recorder } from './recorder.ts';
+import type { Store } from './store.ts';
+import type { Time } from './time.ts';
+import { timestamp } from './time.ts';
+
+export type PassSettings = Windows & {
+  leaseDurationMs: number;
+  /** How soon to look again after a mutation. */
+  afterActMs: number;
+};
+
+export type PassContext = {
+  cluster: Cluster;
+  store: Store;
+  term: Term;
+  time: Time;
+  settings: PassSettings;
+  clusterId: string;
+  tell: Recorder;
+  log: Log;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: the runtime hands requests and actions through without looking inside.
+export type AnyKind = ManagedKind<Remote, any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+export type AnySession = Session<Remote, any, any>;
+
+/** One pass over one object. `object` is the newest version that this pass has read or got as an answer. */
+export class Run {
+  readonly kind: AnyKind;
+  readonly context: PassContext;
+  readonly memory: Memory;
+  readonly owner: Owner;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  object: Resource;
+
+  constructor(
+    kind: AnyKind,
+    context: PassContext,
+    object: Resource,
+    parts: { memory: Memory; owner: Owner; signal: AbortSignal },
+  ) {
+    this.kind = kind;
+    this.context = context;
+    this.object = object;
+    this.memory = parts.memory;
+    this.owner = parts.owner;
+    this.signal = parts.signal;
+    const { namespace, name, uid } = object.metadata;
+    this.log = context.log.child({ kind: kind.type.kind, namespace, name, uid });
+  }
+
+  now(): number {
+    return this.context.time.monotonic();
+  }
+
+  tell(news: News): void {
+    this.context.tell(this.object, news);
+  }
+
+  /** Rule 4.1: finalizer and intent in one patch that carries the resourceVersion read. */
+  async writeIntent(intent: Intent): Promise<void> {
+    const { resourceVersion } = this.object.metadata;
+    await this.#patch([
+      { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
+      ...this.#finalizer(),
+      ...this.#annotate(CREATE_INTENT, JSON.stringify(intent)),
+    ]);
+  }
+
+  /** Rule 4.2: the id of our own create, if the intent is still the one it was sent under. */
+  async bindCreated(id: string, intent: Intent): Promise<void> {
+    await this.#patch([
+      { op: 'test', path: annotationPath(CREATE_INTENT), value: JSON.stringify(intent) },
+      ...this.#noteId(id, intent.attempt),
+    ]);
+  }
+
+  /** Adopts or heals: the id and a missing finalizer, bound to the resourceVersion read. */
+  async bind(id: string, attempt: number): Promise<void> {
+    const { resourceVersion } = this.object.metadata;
+    await this.#patch([
+      { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
+      ...this.#finalizer(),
+      ...this.#noteId(id, attempt),
+    ]);
+  }
+
+  async liftFinalizer(): Promise<void> {
+    const { resourceVersion, finalizers = [] } = this.object.metadata;
+    await this.#patch([
+      { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
+      { op: 'add', path: '/metadata/finalizers', value: finalizers.filter((name) => name !== FINALIZER) },
+    ]);
+  }
+
+  /** Writes the status of this pass if it differs, tells what is new, and answers when to look again. */
+  async finish(outcome: Outcome, next: Next): Promise<Next> {
+    const { cluster, store, time } = this.context;
+    const { step } = outcome;
+    const before = this.object;
+    const status = statusAfter(before, outcome, timestamp(time.wall()));
+    if (!sameStatus(before.status, status)) {
+      const { resourceVersion } = before.metadata;
+      this.object = await cluster.applyStatus(
+        this.kind.type,
+        keyOf(before),
+        resourceVersion,
+        status,
+        this.signal,
+      );
+      store.put(this.object);
+      if (step.step === 'stuck') this.tell({ type: 'Warning', reason: step.reason, message: step.message });
+      if (outcome.lost)
+        this.tell({ type: 'Warning', reason: outcome.lost.reason, message: outcome.lost.message });
+    }
+    this.log.debug({ step: step.step, ...('reason' in step && { reason: step.reason }) }, 'pass');
+    return next;
+  }
+
+  /** What is seen of `remote`, and where it is, for `finish`. */
+  seen(remote: Remote, attempt: number, account: string): { report: Report; remote: RemoteStatus } {
+    return {
+      report: this.kind.report(this.object, remote),
+      remote: { id: remote.id, name: remote.name, attempt, account },
+    };
+  }
+
+  async #patch(operations: PatchOperation[]): Promise<void> {
+    const { cluster, store } = this.context;
+    const { uid } = this.object.metadata;
+    const guarded: PatchOperation[] = [{ op: 'test', path: '/metadata/uid', value: uid }, ...operations];
+    this.object = await cluster.patchMetadata(this.kind.type, keyOf(this.object), guarded, this.signal);
+    store.put(this.object);
+  }
+
+  #finalizer(): PatchOperation[] {
+    if (hasFinalizer(this.object)) return [];
+    const { finalizers = [] } = this.object.metadata;
+    return [{ op: 'add', path: '/metadata/finalizers', value: [...finalizers, FINALIZER] }];
+  }
+
+  #annotate(name: string, value: string): PatchOperation[] {
+    const none = this.object.metadata.annotations === undefined;
+    return [
+      ...(none ? [{ op: 'add' as const, path: '/metadata/annotations', value: {} }] : []),
+      { op: 'add', path: annotationPath(name), value },
+    ];
+  }
+
+  #noteId(id: string, attempt: number): PatchOperation[] {
+    const note: RemoteId = { id, attempt, uid: this.object.metadata.uid };
+    return this.#annotate(REMOTE_ID, JSON.stringify(note));
+  }
+}
+
+const annotationPath = (name: string): string =>
+  `/metadata/annotations/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
