@@ -1,0 +1,149 @@
+import type { ErrorFacts, ErrorKind } from './errors.ts';
+import { ModelArtsError, oneLine } from './errors.ts';
+import { meaningOf } from './errorTable.ts';
+
+/** An HTTP answer that arrived whole. Header names are in lower case. */
+export type RawAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+};
+
+/** What judging an answer needs to know about its call. */
+export type Asked = {
+  readonly operation: string;
+  readonly mutation: boolean;
+  /** The error codes that say, with status 400 or 404, that the object addressed by id does not exist. */
+  readonly notFound: readonly string[];
+};
+
+/** A usable answer. */
+export type Answer = {
+  readonly status: number;
+  readonly requestId: string | undefined;
+  /** The parsed body; undefined when it was empty. */
+  readonly body: unknown;
+};
+
+/**
+ * Judges an answer (error bodies: sections 6.8, 19.2 and 20.3 of the reference; table: errorTable.ts).
+ *
+ * Guarantees: a mutation is only ever called refused on a 4xx with a well-formed error body; anything else
+ * that is not a readable 2xx is `ambiguous`, and `unavailable` for a read.
+ *
+ * @param nowMs the time of the answer, to count a Retry-After date from
+ * @param secrets values that an error must not repeat, even when the cloud does
+ * @throws ModelArtsError
+ */
+export function judge(asked: Asked, raw: RawAnswer, nowMs: number, secrets: readonly string[] = []): Answer {
+  const { status } = raw;
+  const body = parseJson(raw.body);
+  const error = body === UNREADABLE ? undefined : errorBody(body, secrets);
+  const requestId = requestIdOf(raw, error);
+  if (status >= 200 && status < 300 && body !== UNREADABLE && !error) return { status, requestId, body };
+  const retryAfterMs = parseRetryAfter(single(raw.headers['retry-after']), nowMs);
+  throw new ModelArtsError({
+    operation: asked.operation,
+    status,
+    code: error?.code,
+    requestId,
+    retryAfterMs,
+    detail: error?.message ?? `${describe(raw)} instead of an answer of the API`,
+    ...verdict(asked, status, error),
+  });
+}
+
+/** The failure of a call whose answer was readable but lacks what the operation promises. */
+export function broken(asked: Asked, answer: Answer, detail: string): ModelArtsError {
+  const kind = asked.mutation ? 'ambiguous' : 'unavailable';
+  return new ModelArtsError({ ...answer, kind, operation: asked.operation, detail });
+}
+
+/**
+ * Reads a Retry-After header: seconds, or an HTTP date.
+ *
+ * @returns milliseconds from `nowMs` on, never negative; undefined when absent or unreadable
+ */
+export function parseRetryAfter(value: string | undefined, nowMs: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+}
+
+type Verdict = Pick<ErrorFacts, 'kind' | 'reason' | 'hint'>;
+type ErrorBody = {
+  code: string;
+  message: string;
+  solution: string | undefined;
+  requestId: string | undefined;
+};
+
+function verdict(asked: Asked, status: number, error: ErrorBody | undefined): Verdict {
+  if (!error || status < 400 || status >= 500 || status === 408) {
+    return { kind: asked.mutation ? 'ambiguous' : (BARE_READ[status] ?? 'unavailable') };
+  }
+  if ((status === 400 || status === 404) && asked.notFound.includes(error.code)) return { kind: 'not-found' };
+  const meaning = meaningOf(status, error.code);
+  if (meaning) return { ...meaning, hint: meaning.hint };
+  return { kind: BY_STATUS[status] ?? (asked.mutation ? 'refused' : 'unavailable'), hint: error.solution };
+}
+
+/** What a status says without a readable body; a proxy in between may have said it, so reads only. */
+const BARE_READ: Readonly<Record<number, ErrorKind>> = { 401: 'account', 403: 'account', 429: 'throttled' };
+
+/** What a status says beside a code that is not in the table. */
+const BY_STATUS: Readonly<Record<number, ErrorKind>> = {
+  401: 'account',
+  403: 'denied',
+  409: 'conflict',
+  429: 'throttled',
+};
+
+const UNREADABLE = Symbol('unreadable');
+
+function parseJson(body: Buffer): unknown {
+  const text = body.toString('utf8');
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+function errorBody(body: unknown, secrets: readonly string[]): ErrorBody | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { error_code, error_msg, error_message, error_solution, request_id } = body as Record<
+    string,
+    unknown
+  >;
+  if (typeof error_code !== 'string' || !/^[\w.-]{1,64}$/.test(error_code)) return undefined;
+  const text = (value: unknown) => {
+    if (typeof value !== 'string' || value.trim() === '') return undefined;
+    return oneLine(redact(value, secrets), 500);
+  };
+  return {
+    code: error_code,
+    message: text(error_msg) ?? text(error_message) ?? 'no message',
+    solution: text(error_solution),
+    requestId: text(request_id),
+  };
+}
+
+/** Short values are left alone: they would blank out ordinary words and protect nothing. */
+const redact = (words: string, secrets: readonly string[]) =>
+  secrets
+    .filter((secret) => secret.length >= 4)
+    .reduce((left, secret) => left.replaceAll(secret, '***'), words);
+
+function requestIdOf({ headers }: RawAnswer, error: ErrorBody | undefined): string | undefined {
+  const id = single(headers['x-request-id']) ?? error?.requestId;
+  return id === undefined ? undefined : oneLine(id, 128) || undefined;
+}
+
+const single = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+
+function describe({ headers, body }: RawAnswer): string {
+  return `${oneLine(single(headers['content-type']) ?? 'no content type', 60)}, ${body.length} bytes`;
+}

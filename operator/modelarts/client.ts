@@ -1,0 +1,65 @@
+import type { Dispatcher } from 'undici';
+import type { Credentials } from './signer.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
+import { ID_PATTERN } from './trainingJob.ts';
+import { createTrainingJobs, type TrainingJobs } from './trainingJobs.ts';
+import { createDispatcher, createTransport, type Log, type ReadOptions } from './transport.ts';
+
+/** The timeout of one call when none is given, in milliseconds; part of the settle window (DESIGN 4.3). */
+export const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** What a client is made of. */
+export type ClientOptions = {
+  /** An origin such as `https://modelarts.cn-north-4.myhuaweicloud.com`, checked by `checkEndpoint` before. */
+  readonly endpoint: string;
+  readonly projectId: string;
+  readonly credentials: Credentials;
+  /** From the send of a call to the last byte of its answer; 30 s by default. */
+  readonly timeoutMs?: number;
+  /** A connection pool of the caller's, wrapped as it likes; the caller closes it. */
+  readonly dispatcher?: Dispatcher;
+  /** The account's throttle, when several clients share the account; the caller closes it. */
+  readonly throttle?: Throttle;
+  /** The time of day in milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly log?: Log;
+};
+
+/** ModelArts, seen from one project with one set of credentials. */
+export type ModelArts = {
+  readonly trainingJobs: TrainingJobs;
+  /** Takes a slot before a call needs it, so that the call itself does not wait. See `Throttle.withSlot`. */
+  readonly withSlot: Throttle['withSlot'];
+  /** The cheapest authenticated read; throws ModelArtsError with what is wrong with the account. */
+  probe(options: ReadOptions): Promise<void>;
+  /** Fails what waits, lets running calls end, closes connections. Nothing may be called afterwards. */
+  close(): Promise<void>;
+};
+
+/**
+ * Makes a client. Opens no connection yet.
+ *
+ * @throws TypeError for an endpoint that is no URL, or a project id that must not reach one
+ */
+export function createClient(options: ClientOptions): ModelArts {
+  const { endpoint, projectId, credentials, timeoutMs = DEFAULT_TIMEOUT_MS, now = Date.now, log } = options;
+  if (!URL.canParse(endpoint)) throw new TypeError(`endpoint "${endpoint}" is not a URL: give an origin`);
+  if (!ID_PATTERN.test(projectId)) {
+    throw new TypeError(
+      `project id "${projectId}" is not an id: ids have 1 to 64 letters, digits, "_" and "-"`,
+    );
+  }
+  const dispatcher = options.dispatcher ?? createDispatcher();
+  const throttle = options.throttle ?? createThrottle();
+  const transport = createTransport({ endpoint, credentials, dispatcher, throttle, timeoutMs, now, log });
+  const trainingJobs = createTrainingJobs(transport, projectId);
+  return {
+    trainingJobs,
+    withSlot: throttle.withSlot,
+    probe: trainingJobs.probe,
+    async close() {
+      if (!options.throttle) throttle.close();
+      if (!options.dispatcher) await dispatcher.close();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/** One page of a list. */
+export type Page<T> = {
+  readonly items: readonly T[];
+  /** All that exist, or all that match: at least as many as match. */
+  readonly total: number | undefined;
+  /** All that match, or the items of this page. */
+  readonly count: number | undefined;
+  /** The page size that the server says it used. */
+  readonly limit: number | undefined;
+};
+
+const MAX_PAGES = 2000;
+
+/**
+ * Reads every page of a list whose `offset` is a page number in one reading of the reference and an item
+ * offset in the other (AMBIGUITIES training.searchOffset).
+ *
+ * The second page tells: asked for at offset 1, it repeats all of the first but one item when offset counts
+ * items, and nothing when it counts pages.
+ *
+ * @param fetchPage `limit` items from `offset` on, in an order that does not change
+ * @returns each item once, by id; undefined when the list moved while it was read, so that it must be read
+ * again from the start
+ */
+export async function readPages<T extends { readonly id: string }>(
+  fetchPage: (offset: number) => Promise<Page<T>>,
+  limit: number,
+): Promise<T[] | undefined> {
+  const seen = new Map<string, T>();
+  let first: Page<T> | undefined;
+  let countsItems: boolean | undefined;
+  let offset = 0;
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
+    const page = await fetchPage(offset);
+    first ??= page;
+    if (page.total !== first.total) return undefined;
+    const fresh = page.items.filter(({ id }) => !seen.has(id));
+    const repeated = page.items.length - fresh.length;
+    if (pages === 1) countsItems = repeated > 0;
+    if (contradicts(page, seen.size, pages, repeated)) return undefined;
+    for (const item of fresh) seen.set(item.id, item);
+    if (isLast(page, seen.size, limit)) return [...seen.values()];
+    offset = countsItems ? seen.size : offset + 1;
+  }
+  return undefined;
+}
+
+/** Whether a page fits neither reading of `offset`, or is empty although its count says that more match. */
+function contradicts<T>(
+  { items, count = 0 }: Page<T>,
+  seen: number,
+  pages: number,
+  repeated: number,
+): boolean {
+  if (items.length === 0) return count > seen;
+  if (repeated === 0) return false;
+  return pages > 1 || items.length - repeated > 1;
+}
+
+/**
+ * An empty page, all of `total`, or a short page that `count` does not contradict: a server that gives less
+ * than asked for makes every page short.
+ */
+function isLast<T>({ items, total, count, limit }: Page<T>, seen: number, askedLimit: number): boolean {
+  if (items.length === 0) return true;
+  if (total !== undefined && seen >= total) return true;
+  return items.length < (limit ?? askedLimit) && (count === undefined || count <= seen);
+}
