@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { type ControlPlane, startControlPlane } from './controlPlane.ts';
+import { startProgress } from './progress.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,8 +14,10 @@ declare module 'vitest' {
 
 /** Starts one control plane for the whole test run: `inject('controlPlane')` in a test. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const controlPlane = await startControlPlane({ log: (line) => console.error(line) });
+  const progress = startProgress('API server');
+  const controlPlane = await startControlPlane({ log: progress.note });
   const { kubeconfig, restrictedKubeconfig, url, version, enforcesRbac, kubectl } = controlPlane;
+  progress.done(`kube-apiserver ${version.slice(1)}, etcd (${controlPlane.origin})`);
   project.provide('controlPlane', { kubeconfig, restrictedKubeconfig, url, version, enforcesRbac, kubectl });
   return controlPlane.stop;
 }
