@@ -1,0 +1,51 @@
+/** One call that reached the simulator. */
+export type Call = {
+  /** Milliseconds since the epoch, by the real clock. */
+  readonly at: number;
+  /** Null for a path that is no operation. */
+  readonly operation: string | null;
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  /** 0 when no answer was sent. */
+  readonly status: number;
+  readonly requestId: string;
+  readonly errorCode?: string;
+  /** The user whose access key signed. */
+  readonly user?: string;
+  readonly jobId?: string;
+  readonly jobName?: string;
+  /** Phase of the job after the call. */
+  readonly phase?: string;
+  /** The kinds of the faults that were played on the call. */
+  readonly faults?: readonly string[];
+  /** Whether the request was carried out although its answer was lost, spoiled or replaced. */
+  readonly carriedOut?: boolean;
+};
+
+/** What a handler tells the audit log about the resource that it touched. */
+export type Touched = { jobId?: string; jobName?: string; phase?: string };
+
+/** A job that was made, with all that became of it. */
+export type JobRecord = {
+  readonly id: string;
+  readonly name: string;
+  /** Name of the user who made it. */
+  readonly user: string;
+  readonly workspaceId: string;
+  readonly description: string;
+  /** Milliseconds since the epoch, by the clock of the simulation, like every time below. */
+  readonly createdAt: number;
+  readonly phase: string;
+  /** Every phase entered so far with the time, the oldest first. */
+  readonly history: readonly { readonly phase: string; readonly at: number }[];
+  readonly deletedAt?: number;
+  readonly deletedBy?: string;
+};
+
+/** Everything that happened: each call in the order in which it was answered, each job ever made. */
+export type Audit = {
+  readonly calls: readonly Call[];
+  /** Every job ever made, the deleted ones included, the oldest first. */
+  jobs(): JobRecord[];
+};

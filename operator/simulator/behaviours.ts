@@ -1,0 +1,72 @@
+/**
+ * Where the reference leaves two readings open, the simulator can be told which one to live by. Each row lists the
+ * readings, the default first. `authErrors` begins with the gateway's form: the gateway checks signatures before
+ * the service sees a request, and the chapters' codes speak of tokens.
+ */
+export const READINGS = {
+  nulls: ['omit', 'reject'],
+  authErrors: ['apig', 'chapter'],
+  retryAfter: ['seconds', 'date', 'none'],
+  'answers.extra': [false, true],
+  'answers.enums': [false, true],
+  'answers.ids': ['full', 'createOnly'],
+  'answers.nulls': ['as-is', 'omit', 'null'],
+  'answers.contentType': ['application/json;charset=UTF-8', 'application/json', 'text/plain'],
+  'training.duplicateName': ['refuse', 'allow'],
+  'training.deleteRunning': ['allow', 'refuse'],
+  'training.searchOffset': ['page', 'item'],
+  'training.notFoundStatus': [400, 404],
+  'training.putBody': ['null', 'empty', '204', 'job'],
+  'training.deleteBody': ['""', 'empty', '204'],
+  'training.environments': ['map', 'array'],
+  'training.echo': ['all', 'table'],
+  'training.terminateTerminal': ['409', '400', '202'],
+  'training.description': ['""', 'null'],
+  'training.total': ['all', 'matching'],
+} as const;
+
+/** Behaviours that are amounts, with their defaults. */
+export const AMOUNTS = {
+  /** Seconds of simulated time that a deleted job can still be read. */
+  'training.deleteSeconds': 0,
+  /** Real milliseconds until a new job appears in searches. */
+  'training.searchDelayMs': 0,
+  /** Real milliseconds until a new job can be read, changed or deleted by its id. */
+  'training.readDelayMs': 0,
+} as const;
+
+/** How the simulator behaves where the reference is open. May be changed while it runs. */
+export type Behaviours = {
+  -readonly [Key in keyof typeof READINGS]: (typeof READINGS)[Key][number];
+} & { -readonly [Key in keyof typeof AMOUNTS]: number };
+
+/** Every behaviour at its default. */
+export function defaultBehaviours(): Behaviours {
+  const readings = Object.entries(READINGS).map(([key, [first]]) => [key, first]);
+  return { ...Object.fromEntries(readings), ...AMOUNTS } as Behaviours;
+}
+
+/**
+ * Changes the behaviours that `wish` names, all or none.
+ *
+ * @throws RangeError naming an unknown behaviour, or one with a value that it cannot have
+ */
+export function changeBehaviours(behaviours: Behaviours, wish: object): void {
+  for (const [key, value] of Object.entries(wish)) checkWish(key, value);
+  Object.assign(behaviours, wish);
+}
+
+function checkWish(key: string, value: unknown): void {
+  if (Object.hasOwn(AMOUNTS, key)) {
+    if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
+      throw new RangeError(`behaviour ${key}: give a number, 0 or more`);
+    return;
+  }
+  const known: readonly unknown[] | undefined = Object.hasOwn(READINGS, key)
+    ? READINGS[key as keyof typeof READINGS]
+    : undefined;
+  if (!known) throw new RangeError(`behaviour ${key} is unknown: use one of ${names()}`);
+  if (!known.includes(value)) throw new RangeError(`behaviour ${key}: give one of ${JSON.stringify(known)}`);
+}
+
+const names = () => [...Object.keys(READINGS), ...Object.keys(AMOUNTS)].join(', ');

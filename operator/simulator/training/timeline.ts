@@ -1,0 +1,75 @@
+/** First-level phases of a training job (reference, section 6.8). */
+export type Phase =
+  | 'Creating'
+  | 'Pending'
+  | 'Running'
+  | 'Failed'
+  | 'Completed'
+  | 'Terminating'
+  | 'Terminated'
+  | 'Abnormal';
+
+/** A phase and when it is entered, in milliseconds since the epoch. */
+export type Moment = { readonly phase: Phase; readonly at: number };
+
+/** The phases that a job enters, in order; those that lie ahead are what will happen unless something intervenes. */
+export type Timeline = readonly Moment[];
+
+/** How long the stages of a job last, in milliseconds. */
+export type Durations = {
+  readonly creatingMs: number;
+  readonly pendingMs: number;
+  readonly runningMs: number;
+  readonly terminatingMs: number;
+};
+
+/** The phase in which a job ends when nobody stops it. */
+export type Ending = 'Completed' | 'Failed' | 'Abnormal';
+
+/** The phases in which a job may be terminated (section 6.12). */
+export const TERMINABLE: ReadonlySet<Phase> = new Set(['Creating', 'Pending', 'Running']);
+
+/** The phases that a job never leaves. */
+export const ENDED: ReadonlySet<Phase> = new Set(['Completed', 'Failed', 'Abnormal', 'Terminated']);
+
+/**
+ * The life that lies before a job created at `at`.
+ *
+ * @param autoStopMs running time after which it is stopped, if it was asked to
+ */
+export function lifeOf(at: number, durations: Durations, ending: Ending, autoStopMs?: number): Timeline {
+  const { creatingMs, pendingMs, runningMs, terminatingMs } = durations;
+  const pending = at + creatingMs;
+  const running = pending + pendingMs;
+  const life: Timeline = [
+    { phase: 'Creating', at },
+    { phase: 'Pending', at: pending },
+    { phase: 'Running', at: running },
+    { phase: ending, at: running + runningMs },
+  ];
+  const stopped = autoStopMs !== undefined && autoStopMs < runningMs;
+  return stopped ? terminated(life, running + autoStopMs, terminatingMs) : life;
+}
+
+/** The same life, but terminated at `at`. */
+export const terminated = (life: Timeline, at: number, terminatingMs: number): Timeline => [
+  ...until(life, at),
+  { phase: 'Terminating', at },
+  { phase: 'Terminated', at: at + terminatingMs },
+];
+
+/** What has happened by `now`. */
+export const until = (life: Timeline, now: number): Timeline => life.filter(({ at }) => at <= now);
+
+/** The phase at `now`. */
+export const phaseAt = (life: Timeline, now: number): Phase =>
+  life.findLast(({ at }) => at <= now)?.phase ?? 'Creating';
+
+/** When the job ran: undefined before it does, without `end` while it does. */
+export function runOf(life: Timeline, now: number): { start: number; end?: number } | undefined {
+  const past = until(life, now);
+  const index = past.findIndex(({ phase }) => phase === 'Running');
+  const start = past[index];
+  const next = past[index + 1];
+  return start && { start: start.at, ...(next && { end: next.at }) };
+}

@@ -1,0 +1,49 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { ApiError, type ErrorCode } from './errors.ts';
+
+/** The code of the error table for what a schema finds wrong; 2788 InvalidParam for the rest. */
+const CODES: Record<string, ErrorCode> = {
+  type: 'ModelArts.2825',
+  minimum: 'ModelArts.2816',
+  maximum: 'ModelArts.2816',
+  minLength: 'ModelArts.2816',
+  maxLength: 'ModelArts.2816',
+};
+
+/** Checks a body against one of the schemas. @throws ApiError naming the field, never its value */
+export type BodyCheck = (schema: string, body: unknown) => void;
+
+/** A check against the schemas of a chapter. A schema is compiled when it is first used. */
+export function bodyCheck($defs: Readonly<Record<string, object>>): BodyCheck {
+  const ajv = new Ajv2020({ strictTypes: false });
+  const compiled = new Map<string, ValidateFunction>();
+  return (schema, body) => {
+    const validate = compiled.get(schema) ?? ajv.compile({ $defs, $ref: `#/$defs/${schema}` });
+    compiled.set(schema, validate);
+    if (validate(body)) return;
+    const [error] = validate.errors ?? [];
+    if (error) throw new ApiError(CODES[error.keyword] ?? 'ModelArts.2788', describe(error));
+  };
+}
+
+/** What is wrong with which field, in a sentence that holds no value of the body. */
+export function describe({ instancePath, keyword, params, message }: ErrorObject): string {
+  const at = instancePath
+    .slice(1)
+    .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
+    .replaceAll('/', '.');
+  const within = (name: unknown) => (at ? `${at}.${name}` : `${name}`);
+  if (keyword === 'additionalProperties') return `unknown field ${within(params.additionalProperty)}`;
+  if (keyword === 'required') return `${within(params.missingProperty)} is missing`;
+  if (keyword === 'enum') return `${at} must be one of ${params.allowedValues?.join(', ')}`;
+  return `${at || 'the body'} ${message}`;
+}
+
+/** A body without the fields of objects that are null: the reading that null means not given. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const given = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(given.map(([key, inner]) => [key, withoutNulls(inner)]));
+}
