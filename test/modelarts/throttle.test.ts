@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createThrottle, type Slot } from '../../operator/modelarts/throttle.ts';
+import { signal } from './server.ts';
+
+const never = signal();
+const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('slots', () => {
+  test('are never more than the concurrency, whatever runs in them', async () => {
+    const throttle = createThrottle({ concurrency: 3, perSecond: 10_000 });
+    let running = 0;
+    let most = 0;
+    const task = async () => {
+      most = Math.max(most, ++running);
+      await tick();
+      running--;
+    };
+    await Promise.all(Array.from({ length: 20 }, () => throttle.withSlot('poll', never, task)));
+    expect(most).toBe(3);
+  });
+
+  test('go to changes before polls, each in the order in which they came', async () => {
+    const throttle = createThrottle({ concurrency: 1, perSecond: 10_000 });
+    const order: string[] = [];
+    const held = Promise.withResolvers<void>();
+    const take = (name: string, priority: 'change' | 'poll') =>
+      throttle.withSlot(priority, never, async () => void order.push(name));
+    const first = throttle.withSlot('poll', never, () => held.promise);
+    const rest = [
+      take('poll 1', 'poll'),
+      take('change 1', 'change'),
+      take('poll 2', 'poll'),
+      take('change 2', 'change'),
+    ];
+    held.resolve();
+    await Promise.all([first, ...rest]);
+    expect(order).toEqual(['change 1', 'change 2', 'poll 1', 'poll 2']);
+  });
+
+  test('are held while the function runs, and not longer', async () => {
+    const throttle = createThrottle();
+    let slot: Slot | undefined;
+    await throttle.withSlot('change', never, async (held) => {
+      slot = held;
+      expect(throttle.holds(held)).toBe(true);
+      expect(createThrottle().holds(held)).toBe(false);
+    });
+    expect(throttle.holds(slot!)).toBe(false);
+  });
+
+  test('are given back when the function throws, and its error comes through as it is', async () => {
+    const throttle = createThrottle({ concurrency: 1, perSecond: 10_000 });
+    const error = new Error('mine');
+    await expect(throttle.withSlot('poll', never, () => Promise.reject(error))).rejects.toBe(error);
+    await expect(throttle.withSlot('poll', never, async () => 'next')).resolves.toBe('next');
+  });
+
+  test('stay taken when the signal aborts while the function runs', async () => {
+    const throttle = createThrottle({ concurrency: 1, perSecond: 10_000 });
+    const aborter = new AbortController();
+    const held = Promise.withResolvers<string>();
+    const first = throttle.withSlot('poll', aborter.signal, () => held.promise);
+    let secondRuns = false;
+    const second = throttle.withSlot('poll', never, async () => {
+      secondRuns = true;
+    });
+    aborter.abort();
+    await tick();
+    expect(secondRuns).toBe(false);
+    held.resolve('done');
+    await expect(first).resolves.toBe('done');
+    await second;
+  });
+
+  test('are no longer waited for after an abort: unsent, with the reason as cause', async () => {
+    const throttle = createThrottle({ concurrency: 1, perSecond: 10_000 });
+    const held = Promise.withResolvers<void>();
+    const first = throttle.withSlot('poll', never, () => held.promise);
+    const aborter = new AbortController();
+    const reason = new Error('lease lost');
+    const waiting = throttle.withSlot(
+      'poll',
+      aborter.signal,
+      async () => expect.unreachable(),
+      'getTrainingJob',
+    );
+    aborter.abort(reason);
+    await expect(waiting).rejects.toMatchObject({
+      kind: 'unsent',
+      operation: 'getTrainingJob',
+      cause: reason,
+    });
+    held.resolve();
+    await first;
+  });
+
+  test('are refused after close, to those who wait and those who come', async () => {
+    const throttle = createThrottle({ concurrency: 1, perSecond: 10_000 });
+    const held = Promise.withResolvers<void>();
+    const first = throttle.withSlot('poll', never, () => held.promise);
+    const waiting = throttle.withSlot('poll', never, async () => {});
+    throttle.close();
+    await expect(waiting).rejects.toMatchObject({ kind: 'unsent' });
+    await expect(throttle.withSlot('poll', never, async () => {})).rejects.toMatchObject({ kind: 'unsent' });
+    held.resolve();
+    await first;
+  });
+});
+
+describe('on a clock', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const counter = () => {
+    const throttle = createThrottle({ concurrency: 100, perSecond: 10 });
+    let started = 0;
+    const start = (n: number) => {
+      for (let i = 0; i < n; i++) void throttle.withSlot('poll', never, async () => void started++);
+    };
+    return { throttle, start, started: () => started };
+  };
+
+  test('no more than the allowed number start within a second', async () => {
+    const { start, started } = counter();
+    start(25);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(started()).toBe(10);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(started()).toBe(20);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(started()).toBe(25);
+  });
+
+  test('a pause holds everything back until its end, and a shorter one does not end it', async () => {
+    const { throttle, start, started } = counter();
+    throttle.pause(5000);
+    throttle.pause(1000);
+    start(3);
+    await vi.advanceTimersByTimeAsync(4999);
+    expect(started()).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(started()).toBe(3);
+  });
+
+  test('a longer pause extends a running one', async () => {
+    const { throttle, start, started } = counter();
+    throttle.pause(1000);
+    throttle.pause(3000);
+    start(1);
+    await vi.advanceTimersByTimeAsync(2999);
+    expect(started()).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(started()).toBe(1);
+  });
+
+  test('a pause is at most five minutes, whatever the cloud asks for', async () => {
+    const { throttle, start, started } = counter();
+    throttle.pause(Number.MAX_SAFE_INTEGER);
+    start(1);
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(started()).toBe(1);
+  });
+});
