@@ -117,7 +117,10 @@ function assertFresh({ context }: Run, begunMs: number): void {
 
 async function created(run: Run, session: AnySession, intent: Intent, remote: Remote): Promise<Next> {
   run.memory.answered = { nonce: intent.nonce, id: remote.id };
-  run.log.info({ remoteId: remote.id, remoteName: remote.name }, `created ${run.kind.noun}`);
+  run.log.info(
+    { remoteId: remote.id, remoteName: remote.name, requestId: remote.requestId },
+    `created ${run.kind.noun}`,
+  );
   await run.bindCreated(remote.id, intent);
   run.tell({
     type: 'Normal',

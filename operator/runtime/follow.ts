@@ -80,8 +80,12 @@ export async function act(
 ): Promise<Fault | undefined> {
   const { context, kind, owner, signal } = run;
   const what = actionName(step.action);
+  let requestId: string | undefined;
   try {
-    await session.act(step.action, remote.id, owner.marker, { signal, gate: () => context.term.assert() });
+    ({ requestId } = await session.act(step.action, remote.id, owner.marker, {
+      signal,
+      gate: () => context.term.assert(),
+    }));
   } catch (error) {
     context.term.assert();
     const fault = kind.fault(error);
@@ -93,7 +97,7 @@ export async function act(
   }
   if (kind.deletes(step.action)) run.memory.deleteAccepted.add(remote.id);
   run.log.info(
-    { remoteId: remote.id, remoteName: remote.name, because: step.because },
+    { remoteId: remote.id, remoteName: remote.name, requestId, because: step.because },
     `${what} of ${kind.noun} accepted`,
   );
   return undefined;

@@ -1,7 +1,7 @@
 /** What a kind must say about itself. The runtime does everything else (DESIGN sections 3 and 4). */
 
 import type { Field } from './digest.ts';
-import type { Gate, Resource, ResourceType } from './object.ts';
+import type { Gate, Key, Resource, ResourceType } from './object.ts';
 
 /**
  * The verdict of a plan: a closed set of words.
@@ -26,6 +26,8 @@ export type Remote = {
   markedText: string;
   /** Milliseconds since the epoch, for choosing the earliest of twins. */
   createdAtMs?: number;
+  /** Of the answer that this was read from. */
+  requestId?: string;
 };
 
 /** What became of a call to the cloud, in the words that the protocol decides by. */
@@ -65,12 +67,12 @@ export type Session<R extends Remote, Action, Request> = {
   find(fragment: string, signal: AbortSignal): Promise<R[]>;
   /** Throws a fault of outcome `not-found` when the table says that the id does not exist. */
   read(id: string, signal: AbortSignal): Promise<R>;
-  act(action: Action, id: string, marker: string, permit: Permit): Promise<void>;
+  act(action: Action, id: string, marker: string, permit: Permit): Promise<{ requestId?: string }>;
 };
 
 /** What a kind reports of its remote object. `fields` are its own part of status. */
 export type Report = {
-  phase: string;
+  phase: string | undefined;
   fields: Record<string, unknown>;
   ready: { status: 'True' | 'False' | 'Unknown'; reason: string; message: string };
   /** Set once the object has come to its end (run-to-completion kinds). */
@@ -93,6 +95,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   validate(object: Resource): string[];
   /** The fields that cannot change once the remote object exists. */
   immutable(object: Resource): Field[];
+  /** The object whose change is worth a pass over this one at once. */
+  refersTo?(object: Resource): { plural: string; key: Key } | undefined;
   session(object: Resource, signal: AbortSignal): Promise<{ session: Session<R, Action, Request> } | Step>;
   plan(object: Resource, remote: R, marker: string): Step<Action>;
   /** The way to the end: stop first where the state needs it, then delete. */

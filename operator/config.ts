@@ -1,0 +1,111 @@
+/** Flags and environment -> one frozen object, parsed once, refused with a sentence. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { DEFAULT_ALLOWED_ENDPOINTS } from './modelarts/endpoints.ts';
+import { LOG_LEVELS } from './runtime/log.ts';
+
+/** How the operator runs. Durations in milliseconds. */
+export type Config = Readonly<{
+  /** A kubeconfig file; undefined: $KUBECONFIG, or the cluster that we run in. */
+  kubeconfig: string | undefined;
+  /** Identifies this cluster in names and markers; undefined: the UID of namespace kube-system. */
+  clusterId: string | undefined;
+  /** Who we are, in Leases and Events. */
+  identity: string;
+  leaseNamespace: string;
+  leaseName: string;
+  leaseDurationMs: number;
+  /** Deadline of one call to either API. */
+  requestTimeoutMs: number;
+  /** How late a new remote object may appear in lists. */
+  listLagMs: number;
+  /** Between the two look-ups of DESIGN 4.1. */
+  listIntervalMs: number;
+  pollMs: number;
+  concurrency: number;
+  allowedEndpoints: readonly string[];
+  logLevel: string;
+  simulate: { port: number; speed: number } | undefined;
+}>;
+
+/** What the command line gives, as it gives it. */
+export type Flags = {
+  kubeconfig?: string;
+  clusterId?: string;
+  leaseNamespace?: string;
+  leaseName: string;
+  leaseDuration: number;
+  requestTimeout: number;
+  listLag: number;
+  listInterval: number;
+  pollInterval: number;
+  concurrency: number;
+  allowedEndpoints: string[];
+  logLevel: string;
+  simulate?: boolean;
+  simulatorPort: number;
+  simulatorSpeed: number;
+};
+
+const NAMESPACE_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/namespace';
+
+export function configFrom(flags: Flags): Config {
+  if (!(LOG_LEVELS as readonly string[]).includes(flags.logLevel))
+    throw new Error(`--log-level: "${flags.logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
+  return Object.freeze({
+    kubeconfig: flags.kubeconfig,
+    clusterId: flags.clusterId,
+    identity: `${hostname()}_${randomBytes(4).toString('hex')}`,
+    leaseNamespace: flags.leaseNamespace ?? ownNamespace(),
+    leaseName: flags.leaseName,
+    leaseDurationMs: flags.leaseDuration,
+    requestTimeoutMs: flags.requestTimeout,
+    listLagMs: flags.listLag,
+    listIntervalMs: flags.listInterval,
+    pollMs: flags.pollInterval,
+    concurrency: flags.concurrency,
+    allowedEndpoints: Object.freeze([...DEFAULT_ALLOWED_ENDPOINTS, ...flags.allowedEndpoints]),
+    logLevel: flags.logLevel,
+    simulate: flags.simulate ? { port: flags.simulatorPort, speed: flags.simulatorSpeed } : undefined,
+  });
+}
+
+/** DESIGN 4.3: after it, nothing that was sent before can still take effect unseen. */
+export const settleMs = ({ requestTimeoutMs, leaseDurationMs, listLagMs }: Config): number =>
+  requestTimeoutMs + leaseDurationMs + listLagMs;
+
+function ownNamespace(): string {
+  try {
+    return readFileSync(NAMESPACE_FILE, 'utf8').trim();
+  } catch {
+    return 'default';
+  }
+}
+
+const UNITS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** `500ms`, `10s`, `5m`, `1h` in milliseconds; throws a sentence for anything else. */
+export function parseDuration(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+  const ms = match ? Number(match[1]) * (UNITS[match[2] ?? ''] ?? 0) : 0;
+  if (!match || ms <= 0) throw new Error(`"${text}" is not a duration: write 500ms, 10s, 5m or 1h`);
+  return ms;
+}
+
+/** A whole number from `low` to `high`; throws a sentence for anything else. */
+export const parseWhole =
+  (low: number, high: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < low || value > high || text.trim() === '')
+      throw new Error(`"${text}" is not a whole number from ${low} to ${high}`);
+    return value;
+  };
+
+/** A number above zero; throws a sentence for anything else. */
+export function parsePositive(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new Error(`"${text}" is not a number above zero`);
+  return value;
+}

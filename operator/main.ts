@@ -1,0 +1,130 @@
+#!/usr/bin/env node
+/** The command line. */
+import { globSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Flags } from './config.ts';
+import { configFrom, parseDuration, parsePositive, parseWhole } from './config.ts';
+import { runOperator } from './operator.ts';
+import { createLog } from './runtime/log.ts';
+import { simulate } from './simulator/cli.ts';
+
+const root = join(import.meta.dirname, '..');
+
+type Package = { version: string; description: string };
+const { version, description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Package;
+
+/** Runs the command line `args`; the signals SIGINT and SIGTERM end it in order. */
+export async function main(args: readonly string[]): Promise<void> {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => stop.abort(new Error(`stopped by ${name}`)));
+  await program(stop.signal).parseAsync([...args], { from: 'user' });
+}
+
+function program(signal: AbortSignal): Command {
+  const command = new Command('modelarts-operator').description(description).version(version);
+  command.addCommand(runCommand(signal), { isDefault: true });
+  command.addCommand(simulateCommand(signal));
+  command
+    .command('crds')
+    .description('print the custom resource definitions, for kubectl apply --server-side -f -')
+    .action(() => void process.stdout.write(crds()));
+  command
+    .command('version')
+    .description('print the version')
+    .action(() => void process.stdout.write(`${version}\n`));
+  return command.showHelpAfterError('(--help lists what there is)');
+}
+
+function runCommand(signal: AbortSignal): Command {
+  return new Command('run')
+    .description('watch the custom resources and reconcile them into ModelArts (the default command)')
+    .addOption(
+      text('--kubeconfig <file>', 'cluster to work for (default: $KUBECONFIG, else the one it runs in)'),
+    )
+    .addOption(
+      text('--cluster-id <id>', 'identifies the cluster in names and markers (default: UID of kube-system)'),
+    )
+    .addOption(text('--lease-namespace <name>', 'namespace of the Lease (default: the own one)'))
+    .addOption(text('--lease-name <name>', 'Lease that replicas share').default('modelarts-operator'))
+    .addOption(duration('--lease-duration <time>', 'how long a silent leader keeps the lead', '15s'))
+    .addOption(duration('--request-timeout <time>', 'deadline of one call to either API', '30s'))
+    .addOption(duration('--list-lag <time>', 'how late a new job may appear in ModelArts lists', '15s'))
+    .addOption(duration('--list-interval <time>', 'between the two look-ups after an unclear create', '10s'))
+    .addOption(duration('--poll-interval <time>', 'how soon a job in flight is looked at again', '10s'))
+    .addOption(option('--concurrency <n>', 'objects of a kind worked on at once', parseWhole(1, 256), '8'))
+    .addOption(
+      text(
+        '--allowed-endpoints <list>',
+        'endpoints that Accounts may name beside the public clouds, comma-separated',
+      )
+        .argParser((value) => value.split(',').map((entry) => entry.trim()))
+        .default([]),
+    )
+    .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))
+    .addOption(new Option('--simulate', 'work against a built-in ModelArts simulator: no account needed'))
+    .addOption(
+      option(
+        '--simulator-port <port>',
+        'port of that simulator; 0 takes a free one',
+        parseWhole(0, 65535),
+        '0',
+      ),
+    )
+    .addOption(option('--simulator-speed <n>', 'its simulated seconds per second', parsePositive, '1'))
+    .action(async (flags: Flags) => {
+      const config = configFrom(flags);
+      await runOperator({ config, log: createLog(config.logLevel), version, signal });
+    });
+}
+
+function simulateCommand(signal: AbortSignal): Command {
+  return new Command('simulate')
+    .description(
+      'run the ModelArts simulator alone; prints one JSON line with its address and keys when ready',
+    )
+    .addOption(option('--port <port>', 'port; 0 takes a free one', parseWhole(0, 65535), '0'))
+    .addOption(text('--host <address>', 'address to listen on').default('127.0.0.1'))
+    .addOption(option('--speed <n>', 'simulated seconds per second', parsePositive, '1'))
+    .addOption(
+      text('--access-key <key>', 'access key that it accepts, with --secret-key (default: a built-in pair)'),
+    )
+    .addOption(text('--secret-key <key>', 'its secret key'))
+    .addOption(text('--project-id <id>', 'id of its project'))
+    .action((options: Parameters<typeof simulate>[0]) =>
+      simulate(options, { stdout: process.stdout, stderr: process.stderr, signal }),
+    );
+}
+
+const text = (flags: string, about: string): Option => new Option(flags, about);
+
+const duration = (flags: string, about: string, byDefault: string): Option =>
+  option(flags, about, parseDuration, byDefault);
+
+/** An option with a parser whose sentences reach the user. */
+function option<T>(flags: string, about: string, parse: (value: string) => T, byDefault: string): Option {
+  return new Option(flags, about).default(parse(byDefault), byDefault).argParser((value: string) => {
+    try {
+      return parse(value);
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    }
+  });
+}
+
+/** The CRDs as one YAML stream. */
+const crds = (): string =>
+  globSync('crds/*.yaml', { cwd: root })
+    .sort()
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('---\n');
+
+/** True when this file is what Node was started with, also through the link that npm makes for `bin`. */
+const started = process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename;
+
+if (started)
+  main(process.argv.slice(2)).catch((error: unknown) => {
+    process.stderr.write(`modelarts-operator: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });

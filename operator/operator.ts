@@ -1,0 +1,132 @@
+/** The composition root: from a config to an operator that runs. */
+import type { Dispatcher } from 'undici';
+import type { Config } from './config.ts';
+import { settleMs } from './config.ts';
+import { kinds } from './kinds/index.ts';
+import { createCluster } from './kube/cluster.ts';
+import { Rest } from './kube/rest.ts';
+import { createClient } from './modelarts/client.ts';
+import { createThrottle } from './modelarts/throttle.ts';
+import { createDispatcher } from './modelarts/transport.ts';
+import { runControllers } from './runtime/controller.ts';
+import type { Term } from './runtime/lease.ts';
+import { lead } from './runtime/lease.ts';
+import type { Log } from './runtime/log.ts';
+import type { Cluster } from './runtime/ports.ts';
+import { createRecorder } from './runtime/recorder.ts';
+import type { Time } from './runtime/time.ts';
+import { systemTime } from './runtime/time.ts';
+import { startSimulator } from './simulator/simulator.ts';
+
+export type OperatorOptions = {
+  config: Config;
+  log: Log;
+  version: string;
+  signal: AbortSignal;
+  time?: Time;
+  /** Called each time this process begins to lead, with all caches synced. */
+  leading?: () => void;
+  /** Wraps every connection pool: the crash harness cuts there. */
+  wrap?: (dispatcher: Dispatcher, api: 'kubernetes' | 'modelarts') => Dispatcher;
+};
+
+type Started = OperatorOptions & { time: Time; cluster: Cluster; clusterId: string; own: Own | undefined };
+type Own = { endpoint: string; projectId: string; credentials: { accessKey: string; secretKey: string } };
+
+/** Runs until `signal` is aborted: waits for the lease, leads, and begins anew when the lease was lost. */
+export async function runOperator(options: OperatorOptions): Promise<void> {
+  const { config, log, version, signal, wrap } = options;
+  const time = options.time ?? systemTime;
+  const rest = new Rest({
+    ...(config.kubeconfig && { kubeconfig: config.kubeconfig }),
+    timeoutMs: config.requestTimeoutMs,
+    userAgent: `modelarts-operator/${version}`,
+    ...(wrap && { wrap: (dispatcher: Dispatcher) => wrap(dispatcher, 'kubernetes') }),
+  });
+  const cluster = createCluster(rest, config.identity);
+  const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
+  try {
+    const clusterId = config.clusterId ?? (await clusterIdOf(cluster, time, log, signal));
+    if (clusterId === undefined) return;
+    log.info({ server: rest.server, clusterId, simulator: simulator?.url }, 'operator started');
+    const own = simulator && {
+      endpoint: simulator.url,
+      projectId: simulator.projectId,
+      credentials: { accessKey: simulator.accessKey, secretKey: simulator.secretKey },
+    };
+    const started: Started = { ...options, time, cluster, clusterId, own };
+    await lead(
+      {
+        cluster,
+        key: { namespace: config.leaseNamespace, name: config.leaseName },
+        identity: config.identity,
+        durationMs: config.leaseDurationMs,
+        time,
+        failed: (err) => log.warn({ err }, 'the lease could not be read or written'),
+      },
+      (term) => runTerm(started, term),
+      signal,
+    );
+  } finally {
+    await rest.close();
+    await simulator?.stop();
+    log.info({}, 'operator stopped');
+  }
+}
+
+/** One lease term: fresh caches, fresh memory; nothing is carried over from an earlier one (DESIGN 3). */
+async function runTerm(started: Started, term: Term): Promise<void> {
+  const { config, log, time, cluster, clusterId, own, wrap } = started;
+  log.info({ identity: config.identity }, 'leading');
+  const allowedEndpoints = own ? [...config.allowedEndpoints, own.endpoint] : config.allowedEndpoints;
+  const pool = createDispatcher();
+  const dispatcher = wrap?.(pool, 'modelarts') ?? pool;
+  const { controllers, close } = kinds({
+    cluster,
+    time,
+    pollMs: config.pollMs,
+    allowedEndpoints,
+    ...(own && { own }),
+    createClient: (target) =>
+      createClient({
+        ...target,
+        dispatcher,
+        throttle: createThrottle({ now: time.monotonic }),
+        timeoutMs: config.requestTimeoutMs,
+        now: time.wall,
+      }),
+  });
+  const settings = {
+    settleMs: settleMs(config),
+    listIntervalMs: config.listIntervalMs,
+    leaseDurationMs: config.leaseDurationMs,
+    afterActMs: Math.min(config.pollMs, 1_000),
+  };
+  const tell = createRecorder(cluster, time, log, term.signal);
+  const { concurrency } = config;
+  await runControllers(
+    controllers,
+    { cluster, term, time, settings, clusterId, tell, log, concurrency },
+    () => {
+      log.info({ kinds: controllers.map(({ type }) => type.kind) }, 'all kinds are watched');
+      started.leading?.();
+    },
+  );
+  await close();
+  await pool.destroy();
+  if (!started.signal.aborted) log.warn({}, 'the lease was lost: nothing is sent until it is ours again');
+}
+
+/** Waits for the API server to answer; undefined when stopped before. */
+async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: AbortSignal) {
+  while (!signal.aborted) {
+    try {
+      return await cluster.clusterId(signal);
+    } catch (err) {
+      if (!signal.aborted)
+        log.warn({ err }, 'the UID of namespace kube-system could not be read; again in 2 s');
+      await time.sleep(2_000, signal).catch(() => undefined);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,20 @@
+/** From a kind's contract to a controller. */
+import type { Controller } from './controller.ts';
+import type { ManagedKind, Remote } from './kind.ts';
+import { managedPass } from './pass.ts';
+import type { AnyKind } from './run.ts';
+import { Store } from './store.ts';
+
+/** The controller of a kind that owns a remote object each. */
+export function managed<R extends Remote, Action, Request>(
+  kind: ManagedKind<R, Action, Request>,
+): Controller {
+  // The runtime hands remotes, actions and requests of a kind only back to that kind.
+  const erased = kind as unknown as AnyKind;
+  return {
+    type: kind.type,
+    store: new Store(),
+    pass: (context, memories, key, signal) => managedPass(erased, context, memories, key, signal),
+    ...(kind.refersTo && { refersTo: kind.refersTo }),
+  };
+}
