@@ -11,6 +11,7 @@ export type RawAnswer = {
 
 /** What judging an answer needs to know about its call. */
 export type Asked = {
+  /** The operation of the reference, for example `createTrainingJob`. */
   readonly operation: string;
   readonly mutation: boolean;
   /** The error codes that say, with status 400 or 404, that the object addressed by id does not exist. */

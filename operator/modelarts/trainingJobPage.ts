@@ -2,8 +2,8 @@ import type { SearchTrainingJobsResponse } from './generated/training.gen.ts';
 import type { Page } from './pages.ts';
 import { parseTrainingJob, type TrainingJob } from './trainingJob.ts';
 
-/** One page of a search for training jobs. */
-export type TrainingJobPage = Page<TrainingJob>;
+/** One page of a search for training jobs, and the workspace that the cloud says it looked in. */
+export type TrainingJobPage = Page<TrainingJob> & { readonly workspaceId: string | undefined };
 
 /**
  * Reads an answer of section 6.16.
@@ -19,7 +19,9 @@ export function parseTrainingJobPage(wire: unknown): TrainingJobPage | undefined
   const rows = answer.items ?? [];
   if (!Array.isArray(rows) || (total === undefined && count === undefined)) return undefined;
   const items = rows.map(parseTrainingJob).filter((job) => job !== undefined);
-  return items.length === rows.length ? { items, total, count, limit: limit || undefined } : undefined;
+  if (items.length !== rows.length) return undefined;
+  const workspaceId = typeof answer.workspace_id === 'string' ? answer.workspace_id : undefined;
+  return { items, total, count, limit: limit || undefined, workspaceId };
 }
 
 const asCount = (value: unknown) =>

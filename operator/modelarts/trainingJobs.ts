@@ -4,10 +4,18 @@ import { type CreateTrainingJobRequest, operations } from './generated/training.
 import { readPages } from './pages.ts';
 import { ID_PATTERN, parseTrainingJob, type TrainingJob } from './trainingJob.ts';
 import { parseTrainingJobPage, type TrainingJobPage } from './trainingJobPage.ts';
-import { asked, type Call, type MutationOptions, type ReadOptions, type Transport } from './transport.ts';
+import type { Call, MutationOptions, ReadOptions, Transport } from './transport.ts';
 
 /** What a mutation leaves for the audit trail. */
 export type Receipt = { readonly requestId: string | undefined };
+
+/** Which training jobs to list. */
+export type TrainingJobQuery = {
+  /** Matched by the cloud somewhere in the name, in either case: compare exactly afterwards. */
+  readonly nameLike?: string | undefined;
+  /** The default workspace unless given: jobs of other workspaces are not in its list. */
+  readonly workspaceId?: string | undefined;
+};
 
 /** The calls on training jobs (chapter 6 of the reference). All of them throw ModelArtsError only. */
 export type TrainingJobs = {
@@ -22,12 +30,11 @@ export type TrainingJobs = {
   /** Section 6.11. The record may stay readable for a while after this. */
   remove(id: string, options: MutationOptions): Promise<Receipt>;
   /**
-   * Section 6.16. All jobs of the calling user in the default workspace, each once; complete at the time of
-   * reading as far as the cloud's list is. Presence is certain, absence is not.
-   *
-   * @param query `nameLike` is matched by the cloud somewhere in the name: compare exactly afterwards
+   * Section 6.16. All jobs of the calling user in one workspace, each once; complete at the time of reading as
+   * far as the cloud's list is. Presence is certain, absence is not. An answer about another workspace than
+   * the one asked for is `unavailable`.
    */
-  search(query: { readonly nameLike?: string }, options: ReadOptions): Promise<TrainingJob[]>;
+  search(query: TrainingJobQuery, options: ReadOptions): Promise<TrainingJob[]>;
   /** The cheapest authenticated read: one job of the list. Throws what is wrong with the account. */
   probe(options: ReadOptions): Promise<void>;
 };
@@ -35,71 +42,92 @@ export type TrainingJobs = {
 const NOT_FOUND = ['ModelArts.2775'];
 const PAGE_SIZE = 50;
 const MAX_READINGS = 4;
+const DEFAULT_WORKSPACE = '0';
 
 /** The calls on the training jobs of one project. */
 export function createTrainingJobs(transport: Transport, projectId: string): TrainingJobs {
-  const describeCall = (operation: keyof typeof operations, options: ReadOptions, id?: string): Call => {
-    const { method, path } = operations[operation];
+  const addressed = (operation: keyof typeof operations, id?: string) => {
     if (id !== undefined && !ID_PATTERN.test(id)) throw invalidId(operation, id);
+    const { method, path } = operations[operation];
     const filled = path.replace('{project_id}', projectId).replace('{training_job_id}', id ?? '');
-    return { operation, method, path: filled, options, notFound: id === undefined ? [] : NOT_FOUND };
+    return { operation, method, path: filled, notFound: id === undefined ? [] : NOT_FOUND };
   };
+  const reading = (options: ReadOptions) => ({ mutation: false, options }) as const;
+  const mutating = (options: MutationOptions) => ({ mutation: true, options }) as const;
 
   const mutate = async (call: Call): Promise<Receipt> => {
     const { requestId } = await transport.call(call);
     return { requestId };
   };
 
-  const fetchPage = async (request: object, options: ReadOptions): Promise<TrainingJobPage> => {
-    const call = { ...describeCall('searchTrainingJobs', options), body: request };
+  const fetchPage = async (body: object, workspaceId: string, options: ReadOptions) => {
+    const call = { ...addressed('searchTrainingJobs'), ...reading(options), body };
+    // The reference names no way to ask for a workspace, though it answers with one. The example of 6.16 puts
+    // a field of the body into the query, and other chapters take this one there.
+    if (workspaceId !== DEFAULT_WORKSPACE) call.path += `?workspace_id=${encodeURIComponent(workspaceId)}`;
     const answer = await transport.call(call);
     const page = parseTrainingJobPage(answer.body);
-    if (!page) throw broken(asked(call), answer, 'the answer is not a list of training jobs');
+    if (!page) throw broken(call, answer, 'the answer is not a list of training jobs');
+    const problem = otherWorkspace(page, workspaceId);
+    if (problem) throw broken(call, answer, problem);
     return page;
   };
 
   return {
     async create(body, options) {
-      const call = { ...describeCall('createTrainingJob', options), body };
+      const call = { ...addressed('createTrainingJob'), ...mutating(options), body };
       const answer = await transport.call(call);
       return { ...jobOf(call, answer), requestId: answer.requestId };
     },
     async get(id, options) {
-      const call = describeCall('getTrainingJob', options, id);
+      const call = { ...addressed('getTrainingJob', id), ...reading(options) };
       const answer = await transport.call(call);
       const job = jobOf(call, answer);
-      if (job.id !== id) throw broken(asked(call), answer, `the answer is about another job, ${job.id}`);
+      if (job.id !== id) throw broken(call, answer, `the answer is about another job, ${job.id}`);
       return job;
     },
     async updateDescription(id, description, options) {
-      return mutate({ ...describeCall('updateTrainingJob', options, id), body: { description } });
+      return mutate({ ...addressed('updateTrainingJob', id), ...mutating(options), body: { description } });
     },
     async terminate(id, options) {
-      return mutate({ ...describeCall('actOnTrainingJob', options, id), body: { action_type: 'terminate' } });
+      return mutate({
+        ...addressed('actOnTrainingJob', id),
+        ...mutating(options),
+        body: { action_type: 'terminate' },
+      });
     },
     async remove(id, options) {
-      return mutate(describeCall('deleteTrainingJob', options, id));
+      return mutate({ ...addressed('deleteTrainingJob', id), ...mutating(options) });
     },
-    async search({ nameLike }, options) {
+    async search({ nameLike, workspaceId = DEFAULT_WORKSPACE }, options) {
       const filters = nameLike === undefined ? [] : [{ key: 'name', operator: 'like', value: [nameLike] }];
       // Oldest first: a job that is created meanwhile shifts no page.
       const query = { limit: PAGE_SIZE, sort_by: 'create_time', order: 'asc', filters };
       for (let readings = 0; readings < MAX_READINGS; readings++) {
-        const jobs = await readPages((offset) => fetchPage({ ...query, offset }, options), PAGE_SIZE);
+        const jobs = await readPages(
+          (offset) => fetchPage({ ...query, offset }, workspaceId, options),
+          PAGE_SIZE,
+        );
         if (jobs) return jobs;
       }
       const detail = `the list changed during each of ${MAX_READINGS} readings`;
       throw new ModelArtsError({ kind: 'unavailable', operation: 'searchTrainingJobs', detail });
     },
     async probe(options) {
-      await fetchPage({ limit: 1, offset: 0 }, options);
+      await fetchPage({ limit: 1, offset: 0 }, DEFAULT_WORKSPACE, options);
     },
   };
 }
 
+/** The default workspace may go unsaid; any other must be confirmed, or its list would prove nothing. */
+function otherWorkspace({ workspaceId }: TrainingJobPage, wanted: string): string | undefined {
+  if (workspaceId === wanted || (wanted === DEFAULT_WORKSPACE && !workspaceId)) return undefined;
+  return `the answer is about workspace "${workspaceId ?? ''}" instead of "${wanted}"`;
+}
+
 function jobOf(call: Call, answer: Answer): TrainingJob {
   const job = parseTrainingJob(answer.body);
-  if (!job) throw broken(asked(call), answer, 'the answer holds no training job with an id');
+  if (!job) throw broken(call, answer, 'the answer holds no training job with an id');
   return job;
 }
 

@@ -23,19 +23,18 @@ export type MutationOptions = ReadOptions & {
   readonly secrets?: readonly string[] | undefined;
 };
 
-/** One call. It is a mutation exactly when its options have a gate. */
+/** One call. */
 export type Call = {
-  /** The operation of the reference, for errors and logs. */
-  readonly operation: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Absolute, with every part percent-encoded. */
   readonly path: string;
   /** Sent as JSON; undefined for none. */
   readonly body?: unknown;
-  readonly options: ReadOptions | MutationOptions;
-  /** See `Asked.notFound`. */
-  readonly notFound?: readonly string[];
-};
+} & Omit<Asked, 'mutation'> &
+  (
+    | { readonly mutation: false; readonly options: ReadOptions }
+    | { readonly mutation: true; readonly options: MutationOptions }
+  );
 
 /** Where one line per call goes, at debug level: operation, status, request id, duration. No bodies. */
 export type Log = { debug(facts: object, message: string): void };
@@ -90,7 +89,7 @@ export function createTransport(config: TransportConfig): Transport {
     call(call) {
       const { slot, signal } = call.options;
       if (!slot) {
-        const priority = call.options.priority ?? (isMutation(call.options) ? 'change' : 'poll');
+        const priority = call.options.priority ?? (call.mutation ? 'change' : 'poll');
         return throttle.withSlot(priority, signal, () => send(call), call.operation);
       }
       if (throttle.holds(slot)) return send(call);
@@ -99,15 +98,6 @@ export function createTransport(config: TransportConfig): Transport {
     },
   };
 }
-
-/** How a call is seen when its answer is judged. */
-export const asked = ({ operation, options, notFound = [] }: Call): Asked => ({
-  operation,
-  notFound,
-  mutation: isMutation(options),
-});
-
-const isMutation = (options: ReadOptions | MutationOptions): options is MutationOptions => 'gate' in options;
 
 const pick = ({ status, requestId }: { status: number | undefined; requestId: string | undefined }) => ({
   status,
@@ -128,27 +118,22 @@ async function attempt(config: TransportConfig, call: Call): Promise<Answer> {
     headers,
     body: body || null,
   };
-  const gate = isMutation(options) ? options.gate : undefined;
+  const gate = call.mutation ? call.options.gate : undefined;
   const limits = { gate, signal: options.signal, timeoutMs, maxBytes: MAX_ANSWER_BYTES };
   const raw = await exchange(dispatcher, request, limits).catch((error: unknown) => {
     throw withoutAnswer(call, error);
   });
-  const secrets = [
-    credentials.secretKey,
-    credentials.securityToken,
-    ...(isMutation(options) ? (options.secrets ?? []) : []),
-  ];
-  return judge(
-    asked(call),
-    raw,
-    now(),
-    secrets.filter((secret) => secret !== undefined),
-  );
+  return judge(call, raw, now(), secretsOf(credentials, call));
 }
 
-function withoutAnswer(call: Call, error: unknown): ModelArtsError {
-  const { operation, mutation } = asked(call);
+function secretsOf({ secretKey, securityToken }: Credentials, call: Call): string[] {
+  const own = call.mutation ? (call.options.secrets ?? []) : [];
+  return [secretKey, securityToken ?? '', ...own].filter((secret) => secret !== '');
+}
+
+function withoutAnswer({ operation, mutation }: Call, error: unknown): ModelArtsError {
   const failure = error instanceof ExchangeFailure ? error : new ExchangeFailure(true, error);
-  const kind = !failure.sent ? 'unsent' : mutation ? 'ambiguous' : 'unavailable';
+  const sentKind = mutation ? 'ambiguous' : 'unavailable';
+  const kind = failure.sent ? sentKind : 'unsent';
   return new ModelArtsError({ kind, operation, detail: failure.message, cause: failure.cause });
 }

@@ -13,6 +13,7 @@ const failure = (promise: Promise<unknown>): Promise<ModelArtsError> =>
     },
   );
 
+const NO_ANSWER = 'no answer before the deadline';
 const cases: [string, Reply, string][] = [
   ['a reset before the answer', (_, __, socket) => void socket.resetAndDestroy(), 'ambiguous'],
   ['a close before the answer', (_, __, socket) => void socket.destroy(), 'ambiguous'],
@@ -35,7 +36,7 @@ const cases: [string, Reply, string][] = [
   ['a 408', json(408, { error_code: 'X.1' }), 'ambiguous'],
   ['a 409 with an unknown code', json(409, { error_code: 'X.1' }), 'conflict'],
   ['a 400 with an unknown code', json(400, { error_code: 'X.1' }), 'refused'],
-  ['no answer before the deadline', () => {}, 'ambiguous'],
+  [NO_ANSWER, () => {}, 'ambiguous'],
   ['an answer that is no JSON', text(201, 'not json'), 'ambiguous'],
   ['a 201 without an id', json(201, { metadata: { name: 'once' } }), 'ambiguous'],
   ['a 201 with an id unfit for a URL', json(201, wireJob('a,b')), 'ambiguous'],
@@ -44,9 +45,9 @@ const cases: [string, Reply, string][] = [
   ['a clear refusal', json(400, { error_code: 'ModelArts.2781', error_msg: 'no' }), 'invalid'],
 ];
 
-test.each(cases)('a create is sent once on %s', async (_, reply, kind) => {
+test.each(cases)('a create is sent once on %s', async (why, reply, kind) => {
   await using server = await serve(reply);
-  const client = clientOf(server.url, { timeoutMs: 300 });
+  const client = clientOf(server.url, { timeoutMs: why === NO_ANSWER ? 1000 : 30_000 });
   const error = await failure(client.trainingJobs.create(BODY, mayMutate()));
   expect({ kind: error.kind, requests: server.received.length }).toEqual({ kind, requests: 1 });
   await client.close();

@@ -192,6 +192,23 @@ describe('searches', () => {
     await client.close();
   });
 
+  test.each<[asked: string | undefined, answered: string | undefined, believed: boolean]>([
+    [undefined, '0', true],
+    [undefined, undefined, true],
+    [undefined, 'w-1', false],
+    ['w-1', 'w-1', true],
+    ['w-1', '0', false],
+    ['w-1', undefined, false],
+  ])('in workspace %s answered for %s are believed: %s', async (workspaceId, workspace_id, believed) => {
+    await using server = await serve(json(200, { total: 0, items: [], workspace_id }));
+    const client = clientOf(server.url);
+    const outcome = await client.trainingJobs.search({ workspaceId }, read()).catch(({ kind }) => kind);
+    expect(outcome).toEqual(believed ? [] : 'unavailable');
+    const query = workspaceId ? `?workspace_id=${workspaceId}` : '';
+    expect(server.received[0]?.path).toBe(`/v2/${PROJECT}/training-job-searches${query}`);
+    await client.close();
+  });
+
   test('of a probe ask for one job', async () => {
     await using server = await serve(json(200, { total: 9, count: 1, items: [wireJob('j-1')] }));
     const client = clientOf(server.url);
