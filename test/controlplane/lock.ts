@@ -19,18 +19,16 @@ export async function withLock<T>(
   mkdirSync(dirname(file), { recursive: true });
   // `cat` keeps the lock until its input ends: at our word, or with our death.
   const script = 'flock -n 9 || { echo waiting; flock 9; }; echo held; exec cat >/dev/null';
-  const holder = spawn(
-    'sh',
-    ['-c', `command -v flock >/dev/null || exec echo held; { ${script}; } 9>>"$0"`, file],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      signal,
-    },
-  );
+  const command = `command -v flock >/dev/null || exec echo held; { ${script}; } 9>>"$0"`;
+  // A process group of its own: the one that waits is a child of the shell.
+  const holder = spawn('sh', ['-c', command, file], { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
   holder.stdin.on('error', () => {}); // the holder may be gone already
   const gone = once(holder, 'close').catch(() => {});
+  const giveUp = () => holder.pid && process.kill(-holder.pid, 'SIGKILL');
+  signal?.addEventListener('abort', giveUp);
   try {
     const locked = await held(holder.stdout, onWait);
+    signal?.removeEventListener('abort', giveUp);
     signal?.throwIfAborted();
     if (!locked) throw new Error(`${file} could not be locked; is its folder writable?`);
     return await work();
