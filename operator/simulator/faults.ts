@@ -53,27 +53,32 @@ export const FAULT_SCHEMA = {
 
 /** The faults still to be played, in the order in which they were added. */
 export class Faults {
-  #pending: { fault: Fault; left: number }[] = [];
+  #entries: { fault: Fault; left: number }[] = [];
+
+  /** Those that are still to be played, in order. */
+  get pending(): readonly Fault[] {
+    return this.#entries.map(({ fault }) => fault);
+  }
 
   /** Plays `fault` on the next calls that it fits. */
   add(fault: Fault): void {
-    this.#pending.push({ fault, left: fault.times ?? 1 });
+    this.#entries.push({ fault, left: fault.times ?? 1 });
   }
 
   /** Forgets every fault that is still to be played. */
   clear(): void {
-    this.#pending = [];
+    this.#entries = [];
   }
 
   /** What befalls the next call of `operation`: every latency that fits, and the first other mishap. */
   take(operation: string | null): Mishap[] {
-    const fitting = this.#pending.filter(
+    const fitting = this.#entries.filter(
       ({ fault }) => fault.operation === undefined || fault.operation === operation,
     );
     const other = fitting.find(({ fault }) => fault.kind !== 'latency');
     const taken = fitting.filter((entry) => entry === other || entry.fault.kind === 'latency');
     for (const entry of taken) entry.left -= 1;
-    this.#pending = this.#pending.filter(({ left }) => left > 0);
+    this.#entries = this.#entries.filter(({ left }) => left > 0);
     return taken.map(({ fault }) => fault);
   }
 }

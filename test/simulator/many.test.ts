@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { defaultBehaviours } from '../../operator/simulator/behaviours.ts';
+import { manualClock } from '../../operator/simulator/clock.ts';
+import { trainingChapter } from '../../operator/simulator/training/chapter.ts';
+import { Jobs } from '../../operator/simulator/training/jobs.ts';
+import { jobRequest } from './caller.ts';
+
+const COUNT = 20_000;
+
+test('twenty thousand jobs are paged through to the end, each of them once', () => {
+  const clock = manualClock(0);
+  let made = 0;
+  const { routes } = trainingChapter({
+    jobs: new Jobs(),
+    clock,
+    wallClock: clock,
+    durations: { creatingMs: 1, pendingMs: 1, runningMs: 1, terminatingMs: 1 },
+    scale: 1,
+    behaviours: defaultBehaviours(),
+    outcomes: [],
+    newId: () => `job-${made++}`,
+  });
+  const run = (operation: string, body: unknown) => {
+    const route = routes.find(({ id }) => id === operation)!;
+    return route.handle({ params: {}, query: new URLSearchParams(), body, user: 'me', touched: {} }).body;
+  };
+  for (let index = 0; index < COUNT; index++) run('createTrainingJob', jobRequest(`name-${index}`));
+  type Page = { total: number; items: { metadata: { id: string } }[] };
+  const seen = new Set<string>();
+  for (let offset = 0; offset < COUNT / 50; offset++) {
+    const page = run('searchTrainingJobs', { limit: 50, offset }) as Page;
+    expect(page.total).toBe(COUNT);
+    for (const { metadata } of page.items) seen.add(metadata.id);
+  }
+  expect(seen.size).toBe(COUNT);
+});
