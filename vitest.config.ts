@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: './test/controlplane/globalSetup.ts',
     include: ['test/**/*.test.ts'],
     // Files that talk to a real API server wait on real clocks; a quiet two-core machine needs room.
     testTimeout: 60_000,

@@ -11,6 +11,8 @@ export type Config = Readonly<{
   kubeconfig: string | undefined;
   /** Identifies this cluster in names and markers; undefined: the UID of namespace kube-system. */
   clusterId: string | undefined;
+  /** The only namespace to work in; undefined: all. */
+  namespace: string | undefined;
   /** Who we are, in Leases and Events. */
   identity: string;
   leaseNamespace: string;
@@ -33,6 +35,7 @@ export type Config = Readonly<{
 export type Flags = {
   kubeconfig?: string;
   clusterId?: string;
+  namespace?: string;
   leaseNamespace?: string;
   leaseName: string;
   leaseDuration: number;
@@ -56,6 +59,7 @@ export function configFrom(flags: Flags): Config {
   return Object.freeze({
     kubeconfig: flags.kubeconfig,
     clusterId: flags.clusterId,
+    namespace: flags.namespace,
     identity: `${hostname()}_${randomBytes(4).toString('hex')}`,
     leaseNamespace: flags.leaseNamespace ?? ownNamespace(),
     leaseName: flags.leaseName,

@@ -46,6 +46,7 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(
       text('--cluster-id <id>', 'identifies the cluster in names and markers (default: UID of kube-system)'),
     )
+    .addOption(text('--namespace <name>', 'work in this namespace only (default: in all)'))
     .addOption(text('--lease-namespace <name>', 'namespace of the Lease (default: the own one)'))
     .addOption(text('--lease-name <name>', 'Lease that replicas share').default('modelarts-operator'))
     .addOption(duration('--lease-duration <time>', 'how long a silent leader keeps the lead', '15s'))

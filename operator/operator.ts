@@ -43,7 +43,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     userAgent: `modelarts-operator/${version}`,
     ...(wrap && { wrap: (dispatcher: Dispatcher) => wrap(dispatcher, 'kubernetes') }),
   });
-  const cluster = createCluster(rest, config.identity);
+  const cluster = createCluster(rest, config.identity, config.namespace);
   const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
   try {
     const clusterId = config.clusterId ?? (await clusterIdOf(cluster, time, log, signal));

@@ -1,4 +1,5 @@
 /** The runtime's port to a Kubernetes cluster. */
+import { randomBytes } from 'node:crypto';
 import type { Key, Resource, ResourceType } from '../runtime/object.ts';
 import type { Cluster, EventRecord, LeaseRecord, Page, WatchEvent } from '../runtime/ports.ts';
 import { ApiError, isApiError } from '../runtime/ports.ts';
@@ -16,8 +17,11 @@ type Lease = {
   spec?: { holderIdentity?: string; leaseTransitions?: number; leaseDurationSeconds?: number };
 };
 
-/** `identity` names this process in Events and Leases. */
-export function createCluster(rest: Rest, identity: string): Cluster {
+/**
+ * @param identity names this process in Events and Leases
+ * @param namespace lists and watches only there; undefined: everywhere
+ */
+export function createCluster(rest: Rest, identity: string, namespace?: string): Cluster {
   return {
     async list(type, { limit, continue: token }, signal): Promise<Page> {
       const query = { limit: String(limit), continue: token };
@@ -26,7 +30,7 @@ export function createCluster(rest: Rest, identity: string): Cluster {
         metadata: { resourceVersion: string; continue?: string };
       }>({
         method: 'GET',
-        path: collection(type),
+        path: collection(type, namespace),
         query,
         signal,
       });
@@ -41,7 +45,10 @@ export function createCluster(rest: Rest, identity: string): Cluster {
         allowWatchBookmarks: 'true',
         timeoutSeconds: String(timeoutSeconds),
       };
-      for await (const line of rest.lines({ method: 'GET', path: collection(type), query, signal }, IDLE_MS))
+      for await (const line of rest.lines(
+        { method: 'GET', path: collection(type, namespace), query, signal },
+        IDLE_MS,
+      ))
         yield parseEvent(line);
     },
 
@@ -170,7 +177,7 @@ async function postEvent(
   const body = {
     apiVersion: 'events.k8s.io/v1',
     kind: 'Event',
-    metadata: { namespace, generateName: `${name.slice(0, 200)}.` },
+    metadata: { namespace, name: `${name.slice(0, 200)}.${randomBytes(8).toString('hex')}` },
     eventTime: new Date().toISOString().replace('Z', '000Z'),
     reportingController: 'modelarts-operator',
     reportingInstance: identity.slice(0, 128),

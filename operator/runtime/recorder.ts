@@ -32,7 +32,7 @@ export function createRecorder(
     cluster
       .event(object, { type, reason, note: message.slice(0, 1024), action: reason }, signal)
       .catch((error: unknown) => {
-        if (!signal.aborted) log.debug({ err: error, reason }, 'an Event could not be told');
+        if (!signal.aborted) log.warn({ err: error, reason }, 'an Event could not be told');
       });
   };
 }

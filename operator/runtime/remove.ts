@@ -70,9 +70,7 @@ async function removeOne(run: Run, session: AnySession, id: string, attempt: num
 
 async function advanceRemoval(run: Run, session: AnySession, remote: Remote, attempt: number): Promise<Next> {
   const step = run.kind.planDelete(remote);
-  // A twin is removed without a word about where the followed one is.
-  const followed = remote.id === run.object.status?.remote?.id;
-  const report = followed ? run.seen(remote, attempt, session.account) : {};
+  const report = seenWhileRemoving(run, session, remote, attempt);
   if (step.step !== 'act') return run.finish({ step, ...report }, recheck(step));
   const fault = await act(run, session, remote, step);
   const told: Step<unknown> = fault ? afterFault(fault) : step;
@@ -81,6 +79,15 @@ async function advanceRemoval(run: Run, session: AnySession, remote: Remote, att
     { step: told, ...report },
     fault ? { backoff: true, atLeastMs: fault.retryAfterMs ?? 0 } : { recheckMs: afterActMs },
   );
+}
+
+/** A twin is removed without a word about where the followed one is; and stopping it is no failure of the object. */
+function seenWhileRemoving(run: Run, session: AnySession, remote: Remote, attempt: number) {
+  const followed = bindingOf(run.object);
+  if (followed.state !== 'bound' || followed.id !== remote.id) return {};
+  const seen = run.seen(remote, attempt, session.account);
+  const { end: _, ...report } = seen.report;
+  return { ...seen, report };
 }
 
 async function release(run: Run, because: string): Promise<Next> {
