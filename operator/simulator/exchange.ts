@@ -1,5 +1,6 @@
 import type { Touched } from './audit.ts';
 import type { SignedRequest } from './signature.ts';
+import type { BodyCheck } from './validation.ts';
 
 /** An answer before it is put on the wire. A body that is undefined is an empty one. */
 export type Answer = {
@@ -39,8 +40,7 @@ export type Route = {
 /** A chapter of the reference as the simulator plays it. */
 export type Chapter = {
   readonly routes: readonly Route[];
-  /** The `$defs` of its request schemas. */
-  readonly schemas: Readonly<Record<string, object>>;
+  readonly checkBody: BodyCheck;
 };
 
 /** A request as it came over the wire. */

@@ -1,6 +1,6 @@
 import { ApiError } from './errors.ts';
 import type { Chapter, Route } from './exchange.ts';
-import { type BodyCheck, bodyCheck } from './validation.ts';
+import type { BodyCheck } from './validation.ts';
 
 /** An operation with the values that the path gives its parameters. */
 export type Match = {
@@ -14,10 +14,9 @@ export type Router = (method: string, path: string) => Match | ApiError;
 
 /** A router over the operations of all chapters. */
 export function createRouter(chapters: readonly Chapter[]): Router {
-  const entries = chapters.flatMap(({ routes, schemas }) => {
-    const checkBody = bodyCheck(schemas);
-    return routes.map((route) => ({ route, checkBody, pattern: patternOf(route.path) }));
-  });
+  const entries = chapters.flatMap(({ routes, checkBody }) =>
+    routes.map((route) => ({ route, checkBody, pattern: patternOf(route.path) })),
+  );
   return (method, path) => {
     const here = entries.filter(({ pattern }) => pattern.test(path));
     const entry = here.find(({ route }) => route.method === method);

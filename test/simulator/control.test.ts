@@ -58,6 +58,8 @@ test('advance drives the clock by hand', async () => {
   await call('POST', '/training-jobs', jobRequest('a'));
   expect((await control('POST', 'advance', { ms: 60_000 })).body).toEqual({ now: noon + 60_000 });
   expect((await control('GET', 'jobs')).body).toMatchObject([{ phase: 'Pending' }]);
+  simulator.advance?.(120_000);
+  expect((await control('GET', 'jobs')).body).toMatchObject([{ phase: 'Running' }]);
 });
 
 test('faults are added and cleared', async () => {

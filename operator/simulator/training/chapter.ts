@@ -1,9 +1,13 @@
 import { operations, schemas } from '../../modelarts/generated/training.gen.ts';
 import type { Answer, Chapter, Request, Route } from '../exchange.ts';
+import { bodyCheck } from '../validation.ts';
 import { act, remove, update } from './change.ts';
 import { create } from './create.ts';
 import { list } from './list.ts';
 import { answerWith, jobOf, type TrainingWorld } from './world.ts';
+
+/** Shared by all simulators of the process: compiling a schema takes longer than a request. */
+const checkBody = bodyCheck(schemas);
 
 type Operation = keyof typeof operations;
 
@@ -28,5 +32,5 @@ export function trainingChapter(world: TrainingWorld): Chapter {
     const handle = (request: Request) => HANDLERS[id](world, request);
     return { id, ...operations[id], query: QUERY[id] ?? [], handle };
   });
-  return { routes, schemas };
+  return { routes, checkBody };
 }
