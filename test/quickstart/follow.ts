@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Condition, cell, describe, judge } from './verdict.ts';
+
+/** A kubectl, and the environment that points it at the cluster. */
+export type Kubectl = {
+  readonly program: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Runs it and resolves with what it printed. `input` goes to its stdin. */
+  run(args: readonly string[], input?: string): Promise<string>;
+};
+
+/** A kubectl for the cluster of `kubeconfig` that keeps its cache in `cacheFolder`; `signal` ends what runs. */
+export function createKubectl(
+  program: string,
+  kubeconfig: string,
+  cacheFolder: string,
+  signal: AbortSignal,
+): Kubectl {
+  const env = { ...process.env, KUBECONFIG: kubeconfig, KUBECACHEDIR: cacheFolder };
+  return {
+    program,
+    env,
+    async run(args, input = '') {
+      const child = spawn(program, args, { env, signal, stdio: ['pipe', 'pipe', 'pipe'] });
+      const said = { stdout: '', stderr: '' };
+      for (const name of ['stdout', 'stderr'] as const) {
+        child[name].setEncoding('utf8').on('data', (text: string) => {
+          said[name] += text;
+        });
+      }
+      child.stdin.on('error', () => {}).end(input);
+      const [code] = await once(child, 'close');
+      if (code === 0) return said.stdout;
+      throw new Error(`kubectl ${args.join(' ')} failed:\n${(said.stderr || said.stdout).trimEnd()}`);
+    },
+  };
+}
+
+/**
+ * Prints the rows of `kubectl get trainingjob <name> --watch` whenever PHASE changes, until the job is complete.
+ * Rejects with the reason and the conditions when it fails, stalls, or is not complete after `timeoutMs`.
+ */
+export async function followJob(
+  kubectl: Kubectl,
+  name: string,
+  print: (line: string) => void,
+  signal: AbortSignal,
+  timeoutMs: number,
+): Promise<void> {
+  using rows = printRows(kubectl, name, print);
+  const giveUp = AbortSignal.timeout(timeoutMs);
+  while (true) {
+    signal.throwIfAborted();
+    const job = JSON.parse(await kubectl.run(['get', 'trainingjob', name, '-o', 'json'])) as {
+      status?: { phase?: string; conditions?: Condition[] };
+    };
+    const { phase = '', conditions = [] } = job.status ?? {};
+    const verdict = judge(conditions);
+    if (verdict.state === 'complete') {
+      await rows.printed(phase);
+      return;
+    }
+    const why = giveUp.aborted ? `not complete after ${timeoutMs / 1_000} s` : undefined;
+    if (verdict.state === 'failed' || why) {
+      const list = conditions.map((condition) => `  ${describe(condition)}`).join('\n');
+      const reason = verdict.state === 'failed' ? verdict.why : why;
+      throw new Error(`TrainingJob ${name}: ${reason}\nconditions:\n${list || '  none'}`);
+    }
+    await sleep(500, undefined, { signal });
+  }
+}
+
+type Rows = Disposable & {
+  /** Resolves once a row of `phase` was printed, or after two seconds: rows are for the eye only. */
+  printed(phase: string): Promise<void>;
+};
+
+function printRows(kubectl: Kubectl, name: string, print: (line: string) => void): Rows {
+  const watch = spawn(kubectl.program, ['get', 'trainingjob', name, '--watch'], {
+    env: kubectl.env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let header: string | undefined;
+  let last = '';
+  createInterface(watch.stdout).on('line', (line) => {
+    if (header === undefined) {
+      header = line;
+      print(line);
+      return;
+    }
+    const phase = cell(header, line, 'PHASE');
+    if (phase !== '' && phase !== last) print(line);
+    last = phase || last;
+  });
+  watch.on('error', () => {}); // `kubectl.run` says the same, and louder
+  return {
+    async printed(phase) {
+      for (let tries = 0; last !== phase && tries < 20; tries += 1) await sleep(100);
+    },
+    [Symbol.dispose]: () => void watch.kill(),
+  };
+}
