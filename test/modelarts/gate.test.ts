@@ -67,11 +67,15 @@ test('an abort while the connection is being made sends nothing once it stands',
   const agent = createDispatcher();
   agent.once('connect', () => aborter.abort(new Error('shutting down')));
   const client = clientOf(server.url, { dispatcher: agent });
-  const gate = () => expect.unreachable('the gate of an aborted call ran');
+  let gateRan = false;
+  const gate = () => {
+    gateRan = true;
+  };
   const error = await rejected(client.trainingJobs.create(BODY, { signal: aborter.signal, gate }));
   expect(error).toMatchObject({ kind: 'unsent', detail: 'aborted by the caller' });
   await client.trainingJobs.create(BODY, mayMutate());
   expect(server.received).toHaveLength(1);
+  expect(gateRan).toBe(false);
   await agent.close();
 });
 
@@ -100,10 +104,14 @@ test('a refused connection and an unknown host are unsent, for reads and mutatio
   }
 });
 
-test('a call whose signal is already aborted is unsent', async () => {
+test('a call whose signal is already aborted is unsent, also in a slot', async () => {
   await using server = await serve(json(200, wireJob('j-1')));
   const client = clientOf(server.url);
   const aborted = AbortSignal.abort(new Error('stop'));
+  await client.withSlot('change', signal(), async (slot) => {
+    const call = client.trainingJobs.create(BODY, { ...mayMutate(), signal: aborted, slot });
+    expect(await rejected(call)).toMatchObject({ kind: 'unsent', detail: 'aborted by the caller' });
+  });
   expect(await rejected(client.trainingJobs.get('j-1', { signal: aborted }))).toMatchObject({
     kind: 'unsent',
   });
