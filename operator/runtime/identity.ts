@@ -45,17 +45,21 @@ export type Relation = 'ours' | 'older-uid' | 'foreign';
 
 /**
  * `ours` by the marker, or by a generated name that carries our hash; `older-uid` when the marker names this
- * cluster and object under another UID; `foreign` otherwise: a name that the user chose proves nothing.
+ * cluster and object under another UID; `foreign` otherwise: a name that the user chose proves nothing. Of several
+ * markers the last one counts: those before it came with a description that a user copied from another object.
  */
 export function relationOf(remote: Pick<Remote, 'name' | 'markedText'>, owner: Owner): Relation {
-  const found = /\[k8s ([0-9a-f]{8}) ([0-9a-f]{16}) ([^\]]*)\]/.exec(remote.markedText);
-  const mine = /\[k8s ([0-9a-f]{8}) ([0-9a-f]{16}) ([^\]]*)\]/.exec(owner.marker);
+  const found = lastMarker(remote.markedText);
+  const mine = lastMarker(owner.marker);
   if (found && mine) {
     if (found[1] === mine[1] && found[2] === mine[2]) return 'ours';
     return found[1] === mine[1] && found[3] === mine[3] ? 'older-uid' : 'foreign';
   }
   return new RegExp(`-${owner.hash}-[0-9]+$`).test(remote.name) ? 'ours' : 'foreign';
 }
+
+const lastMarker = (text: string) =>
+  [...text.matchAll(/\[k8s ([0-9a-f]{8}) ([0-9a-f]{16}) ([^\]]*)\]/g)].at(-1);
 
 /** The attempt that a generated name carries; 1 for a name that the user chose. */
 export function attemptOf(name: string, owner: Owner): number {

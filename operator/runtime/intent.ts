@@ -72,9 +72,11 @@ export const intentLabel = (intent: Intent | 'unreadable' | undefined): string =
 function parseIntent(text: string | undefined): Intent | 'unreadable' | undefined {
   if (text === undefined) return undefined;
   const value = parseObject(text);
-  const fields = ['name', 'nonce', 'account', 'time'].every((field) => typeof value?.[field] === 'string');
-  if (!value || !fields || typeof value.attempt !== 'number') return 'unreadable';
-  return { fields: {}, ...value } as Intent;
+  const texts = ['name', 'nonce', 'account', 'time'].every((field) => typeof value?.[field] === 'string');
+  if (!value || !texts || typeof value.attempt !== 'number') return 'unreadable';
+  const { fields: digest = {} } = value;
+  if (typeof digest !== 'object' || digest === null) return 'unreadable';
+  return { ...value, fields: digest } as Intent;
 }
 
 function parseRemoteId(text: string | undefined): RemoteId | undefined {
