@@ -49,9 +49,12 @@ export function settleVerdict(memory: Memory, nowMs: number, windows: Windows): 
   return undefined;
 }
 
-/** Notes what is there now; a different intent, or its disappearance, starts the wait anew. */
+/**
+ * Notes what is there now; a different intent, or its disappearance, starts the wait anew. Our finalizer alone is an
+ * intent of unknown time, also after somebody has stripped it.
+ */
 export function firstSight(binding: Unbound, memory: Memory, nowMs: number, wallMs: number): Sight {
-  if (binding.intent !== undefined) memory.intended = true;
+  if (binding.intent !== undefined || binding.finalizer) memory.intended = true;
   return sighted(memory, intentLabel(binding.intent), nowMs, wallMs);
 }
 

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../operator/runtime/conditions.ts';
+import { hasEnded, sameStatus, statusAfter } from '../../operator/runtime/conditions.ts';
+import type { Report } from '../../operator/runtime/kind.ts';
+import type { CommonStatus } from '../../operator/runtime/object.ts';
+import { thing } from './objects.ts';
+
+const T0 = '2026-01-01T00:00:00Z';
+const T1 = '2026-01-01T00:01:00Z';
+
+const running: Report = {
+  phase: 'Running',
+  fields: { nodes: 1 },
+  ready: { status: 'True', reason: 'Accepted', message: 'accepted' },
+};
+const completed: Report = {
+  ...running,
+  phase: 'Completed',
+  end: { type: 'Complete', reason: 'Completed', message: 'completed' },
+};
+const failed: Report = {
+  ...running,
+  phase: 'Failed',
+  end: { type: 'Failed', reason: 'JobFailed', message: 'worker-0 exited with 1' },
+};
+const waiting = { step: 'wait', reason: 'Throttled', message: 'later' } as const;
+const stuck = { step: 'stuck', reason: 'QuotaExceeded', message: 'ask for more' } as const;
+const settled = { step: 'settled' } as const;
+
+/** The status after a series of outcomes, all of them at `T0`. */
+const after = (...outcomes: Outcome[]): CommonStatus | undefined =>
+  outcomes.reduce<CommonStatus | undefined>(
+    (status, outcome) => statusAfter(thing({}, status), outcome, T0),
+    undefined,
+  );
+
+/** `Ready=True Stalled=True(JobFailed)`, in short. */
+const words = (status: CommonStatus | undefined) =>
+  (status?.conditions ?? [])
+    .map(({ type, status: value, reason }) => `${type}=${value}(${reason})`)
+    .join(' ');
+
+describe('the conditions', () => {
+  test.each<[string, Outcome[], string]>([
+    ['are unknown before anything was observed', [{ step: settled }], 'Ready=Unknown(Reconciling)'],
+    [
+      'say why nothing is ready yet, and that it goes on',
+      [{ step: waiting }],
+      'Ready=False(Throttled) Reconciling=True(Throttled)',
+    ],
+    [
+      'say that only a person can help',
+      [{ step: stuck }],
+      'Ready=False(QuotaExceeded) Stalled=True(QuotaExceeded)',
+    ],
+    ['are just Ready once settled', [{ step: settled, report: running }], 'Ready=True(Accepted)'],
+    [
+      'say what is being done',
+      [{ step: { step: 'act', action: {}, because: 'the description differs' }, report: running }],
+      'Ready=True(Accepted) Reconciling=True(Acting)',
+    ],
+    [
+      'stay Ready while something is waited for',
+      [{ step: settled, report: running }, { step: waiting }],
+      'Ready=True(Accepted) Reconciling=True(Throttled)',
+    ],
+    [
+      'stay Ready while a person is needed',
+      [{ step: settled, report: running }, { step: stuck }],
+      'Ready=True(Accepted) Stalled=True(QuotaExceeded)',
+    ],
+    [
+      'drop Reconciling and Stalled when they no longer hold',
+      [{ step: waiting }, { step: stuck }, { step: settled, report: running }],
+      'Ready=True(Accepted)',
+    ],
+    [
+      'say Complete at a good end',
+      [{ step: settled, report: completed }],
+      'Ready=True(Accepted) Complete=True(Completed)',
+    ],
+    [
+      'say Failed at a bad end, which is also Stalled',
+      [{ step: settled, report: failed }],
+      'Ready=True(Accepted) Stalled=True(JobFailed) Failed=True(JobFailed)',
+    ],
+    [
+      'say Failed when the remote object was lost',
+      [
+        { step: settled, report: running },
+        { step: settled, lost: { type: 'Failed', reason: 'DeletedExternally', message: 'gone' } },
+      ],
+      'Ready=True(Accepted) Stalled=True(DeletedExternally) Failed=True(DeletedExternally)',
+    ],
+    [
+      'keep the end when the record vanishes later',
+      [
+        { step: settled, report: completed },
+        { step: settled, lost: { type: 'Failed', reason: 'DeletedExternally', message: 'gone' } },
+      ],
+      'Ready=True(Accepted) Complete=True(Completed)',
+    ],
+    [
+      'keep the end when the cloud tells another one later',
+      [
+        { step: settled, report: failed },
+        { step: settled, report: completed },
+      ],
+      'Ready=True(Accepted) Stalled=True(JobFailed) Failed=True(JobFailed)',
+    ],
+    [
+      'keep the end when the cloud says that it runs again',
+      [
+        { step: settled, report: completed },
+        { step: settled, report: running },
+      ],
+      'Ready=True(Accepted) Complete=True(Completed)',
+    ],
+  ])('%s', (_sentence, outcomes, expected) => {
+    expect(words(after(...outcomes))).toBe(expected);
+  });
+
+  test('all carry the generation that was looked at', () => {
+    const status = statusAfter(thing({ generation: 7 }), { step: waiting }, T0);
+    expect(status.observedGeneration).toBe(7);
+    expect(status.conditions?.map(({ observedGeneration }) => observedGeneration)).toEqual([7, 7]);
+  });
+
+  test('change their time only when their status changes, not with reason or message', () => {
+    const before = statusAfter(thing(), { step: waiting }, T0);
+    const other = { ...waiting, reason: 'Unavailable', message: 'no answer' };
+    const times = (status: CommonStatus) =>
+      Object.fromEntries(
+        (status.conditions ?? []).map(({ type, lastTransitionTime }) => [type, lastTransitionTime]),
+      );
+    expect(times(statusAfter(thing({}, before), { step: other }, T1))).toEqual({
+      Ready: T0,
+      Reconciling: T0,
+    });
+    expect(times(statusAfter(thing({}, before), { step: stuck }, T1))).toEqual({ Ready: T0, Stalled: T1 });
+    const ready = statusAfter(thing({}, before), { step: settled, report: running }, T1);
+    expect(times(ready)).toEqual({ Ready: T1 });
+  });
+
+  test('have messages of at most 1024 characters', () => {
+    const status = statusAfter(thing(), { step: { ...stuck, message: 'x'.repeat(5_000) } }, T0);
+    expect(status.conditions?.map(({ message }) => message.length)).toEqual([1024, 1024]);
+  });
+});
+
+describe('the rest of status', () => {
+  const remote = { id: 'job-1', name: 'n', attempt: 1, account: 'a' };
+
+  test.each<[string, Outcome]>([
+    ['a wait', { step: waiting }],
+    ['a stuck step', { step: stuck }],
+    ['a loss', { step: settled, lost: { type: 'Failed', reason: 'DeletedExternally', message: 'gone' } }],
+  ])('keeps remote, phase and fields through %s', (_sentence, outcome) => {
+    const before = after({ step: settled, report: running, remote });
+    expect(statusAfter(thing({}, before), outcome, T1)).toMatchObject({ remote, phase: 'Running', nodes: 1 });
+  });
+
+  test('keeps a field that this version of the operator does not know', () => {
+    const before: CommonStatus = { attempts: [{ id: 'job-0' }] };
+    expect(statusAfter(thing({}, before), { step: settled, report: running }, T1)).toMatchObject(before);
+  });
+
+  test('takes what was seen over what was known', () => {
+    const before = after({ step: settled, report: running, remote });
+    const next = statusAfter(
+      thing({}, before),
+      { step: settled, report: { ...completed, fields: { nodes: 2 } } },
+      T1,
+    );
+    expect(next).toMatchObject({ phase: 'Completed', nodes: 2 });
+  });
+
+  test('is the same when the same is seen again, whatever the time and the order of keys', () => {
+    const outcome: Outcome = { step: waiting, report: running, remote };
+    const before = statusAfter(thing(), outcome, T0);
+    const stored = Object.fromEntries(Object.entries(before).reverse());
+    expect(sameStatus(stored, statusAfter(thing({}, stored), outcome, T1))).toBe(true);
+  });
+
+  test('is not the same after a new generation, so that observedGeneration is written', () => {
+    const before = statusAfter(thing(), { step: waiting }, T0);
+    expect(sameStatus(before, statusAfter(thing({ generation: 2 }, before), { step: waiting }, T1))).toBe(
+      false,
+    );
+  });
+
+  test('is not the same when there was none', () => {
+    expect(sameStatus(undefined, statusAfter(thing(), { step: settled }, T0))).toBe(false);
+  });
+});
+
+test.each<[string, Outcome[], boolean]>([
+  ['nothing', [], false],
+  ['a running job', [{ step: settled, report: running }], false],
+  ['a completed job', [{ step: settled, report: completed }], true],
+  ['a failed job', [{ step: settled, report: failed }], true],
+  ['a refused spec, which a person can turn', [{ step: stuck }], false],
+])('hasEnded of %s', (_sentence, outcomes, expected) => {
+  expect(hasEnded(thing({}, after(...outcomes)))).toBe(expected);
+});
