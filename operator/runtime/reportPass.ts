@@ -27,7 +27,7 @@ export async function reportPass(
   const status = statusAfter(object, outcome, timestamp(time.wall()));
   if (!sameStatus(object.status, status)) {
     try {
-      store.put(
+      store.refresh(
         await cluster.applyStatus(type, keyOf(object), object.metadata.resourceVersion, status, signal),
       );
     } catch (error) {

@@ -125,7 +125,7 @@ export class Run {
         status,
         this.signal,
       );
-      store.put(this.object);
+      store.refresh(this.object);
       if (step.step === 'stuck') this.tell({ type: 'Warning', reason: step.reason, message: step.message });
       if (outcome.lost)
         this.tell({ type: 'Warning', reason: outcome.lost.reason, message: outcome.lost.message });
@@ -147,7 +147,7 @@ export class Run {
     const { uid } = this.object.metadata;
     const guarded: PatchOperation[] = [{ op: 'test', path: '/metadata/uid', value: uid }, ...operations];
     this.object = await cluster.patchMetadata(this.kind.type, keyOf(this.object), guarded, this.signal);
-    store.put(this.object);
+    store.refresh(this.object);
   }
 
   #finalizer(): PatchOperation[] {

@@ -26,6 +26,11 @@ export class Store {
     return true;
   }
 
+  /** Takes the answer of a write of our own in, unless the object has meanwhile gone or been replaced. */
+  refresh(object: Resource): boolean {
+    return this.get(keyOf(object))?.metadata.uid === object.metadata.uid && this.put(object);
+  }
+
   /** Removes what stands under the key of `object`, unless another object has taken its place; true when removed. */
   remove(object: Resource): boolean {
     const key = keyText(keyOf(object));

@@ -7,7 +7,8 @@
  *
  * Guarantees: `store` converges to what the server holds; `changed` is told every key whose object was taken in,
  * removed, or replaced by another UID; the first complete list is announced once by `synced`. It never ends by
- * itself: only `signal` ends it. Failures are reported and retried with backoff (0.8 s to 30 s, jittered).
+ * itself: only `signal` ends it. Failures are reported and retried with backoff (0.8 s to 30 s, jittered, from the
+ * start again after a watch that ended in order or lasted 120 s); watches start at least a second apart.
  */
 import type { Key, Resource, ResourceType } from './object.ts';
 import { keyOf, keyText } from './object.ts';
@@ -32,6 +33,8 @@ export type WatcherOptions = {
 const PAGE = 500;
 const WATCH_SECONDS = 290;
 const BACKOFF = { firstMs: 800, maxMs: 30_000, healthyMs: 120_000 };
+/** Between two starts of a watch, for servers that end each one at once. */
+const SPACING_MS = 1_000;
 
 class Expired extends Error {
   override readonly name = 'Expired' as const;
@@ -48,7 +51,6 @@ export async function watchForever(options: WatcherOptions, signal: AbortSignal)
     const startedMs = time.monotonic();
     try {
       await step(options, state, signal);
-      state.failures = 0;
     } catch (error) {
       if (signal.aborted) return;
       if (time.monotonic() - startedMs > BACKOFF.healthyMs) state.failures = 0;
@@ -100,12 +102,18 @@ async function listAll(options: WatcherOptions, signal: AbortSignal) {
 
 /** Follows one watch to its end; the position moves with each event, so that a broken stream goes on from there. */
 async function watchOn(options: WatcherOptions, state: State, signal: AbortSignal): Promise<void> {
-  const timeoutSeconds = Math.round(jittered(WATCH_SECONDS, 0.02, options.time.random));
+  const { time } = options;
+  const startedMs = time.monotonic();
+  const timeoutSeconds = Math.round(jittered(WATCH_SECONDS, 0.02, time.random));
   const query = { resourceVersion: state.position ?? '', timeoutSeconds };
   for await (const event of options.cluster.watch(options.type, query, signal)) {
     take(options, event);
     state.position = event.object.metadata.resourceVersion;
   }
+  // Only a watch proves that all is well: a list may succeed each time and its position be refused each time.
+  state.failures = 0;
+  const earlyMs = startedMs + SPACING_MS - time.monotonic();
+  if (earlyMs > 0) await time.sleep(earlyMs, signal).catch(() => undefined);
 }
 
 function take({ store, changed }: WatcherOptions, { type, object }: WatchEvent): void {

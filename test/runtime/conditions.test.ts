@@ -28,7 +28,7 @@ const stuck = { step: 'stuck', reason: 'QuotaExceeded', message: 'ask for more' 
 const settled = { step: 'settled' } as const;
 
 /** The status after a series of outcomes, all of them at `T0`. */
-const after = (...outcomes: Outcome[]): CommonStatus | undefined =>
+const statusThrough = (...outcomes: Outcome[]): CommonStatus | undefined =>
   outcomes.reduce<CommonStatus | undefined>(
     (status, outcome) => statusAfter(thing({}, status), outcome, T0),
     undefined,
@@ -117,7 +117,7 @@ describe('the conditions', () => {
       'Ready=True(Accepted) Complete=True(Completed)',
     ],
   ])('%s', (_sentence, outcomes, expected) => {
-    expect(words(after(...outcomes))).toBe(expected);
+    expect(words(statusThrough(...outcomes))).toBe(expected);
   });
 
   test('all carry the generation that was looked at', () => {
@@ -156,7 +156,7 @@ describe('the rest of status', () => {
     ['a stuck step', { step: stuck }],
     ['a loss', { step: settled, lost: { type: 'Failed', reason: 'DeletedExternally', message: 'gone' } }],
   ])('keeps remote, phase and fields through %s', (_sentence, outcome) => {
-    const before = after({ step: settled, report: running, remote });
+    const before = statusThrough({ step: settled, report: running, remote });
     expect(statusAfter(thing({}, before), outcome, T1)).toMatchObject({ remote, phase: 'Running', nodes: 1 });
   });
 
@@ -166,7 +166,7 @@ describe('the rest of status', () => {
   });
 
   test('takes what was seen over what was known', () => {
-    const before = after({ step: settled, report: running, remote });
+    const before = statusThrough({ step: settled, report: running, remote });
     const next = statusAfter(
       thing({}, before),
       { step: settled, report: { ...completed, fields: { nodes: 2 } } },
@@ -201,5 +201,5 @@ test.each<[string, Outcome[], boolean]>([
   ['a failed job', [{ step: settled, report: failed }], true],
   ['a refused spec, which a person can turn', [{ step: stuck }], false],
 ])('hasEnded of %s', (_sentence, outcomes, expected) => {
-  expect(hasEnded(thing({}, after(...outcomes)))).toBe(expected);
+  expect(hasEnded(thing({}, statusThrough(...outcomes)))).toBe(expected);
 });
