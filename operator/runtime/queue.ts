@@ -83,6 +83,7 @@ export class WorkQueue {
   }
 
   #dispatch(): void {
+    if (this.#stop.signal.aborted) return;
     clearTimeout(this.#timer);
     const now = this.#options.time.monotonic();
     let next = Infinity;
@@ -91,8 +92,7 @@ export class WorkQueue {
       if (entry.dueMs <= now) this.#enqueue(key, entry);
       else next = Math.min(next, entry.dueMs);
     }
-    if (next < Infinity && !this.#stop.signal.aborted)
-      this.#timer = setTimeout(() => this.#arm(), Math.min(next - now, 2 ** 31 - 1));
+    if (next < Infinity) this.#timer = setTimeout(() => this.#arm(), Math.min(next - now, 2 ** 31 - 1));
   }
 
   #enqueue(key: string, entry: Entry): void {
