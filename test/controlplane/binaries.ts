@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { buildFromDebian, DEBIAN_KUBERNETES, fetchDebianKubectl } from './debianBuild.ts';
+import { buildFromDebian, DEBIAN_KUBERNETES, fetchDebianKubectl, RECIPE } from './debianBuild.ts';
 import { type Archive, downloadArchive, envtestArchive } from './envtest.ts';
 import { withLock } from './lock.ts';
 import type { Binaries } from './servers.ts';
@@ -27,7 +27,7 @@ const platform = `${process.platform}-${ARCHITECTURES[process.arch] ?? process.a
 export async function findBinaries(options: FindOptions = {}): Promise<Binaries> {
   const { env = process.env, log = () => {}, signal, archive = envtestArchive(platform) } = options;
   const cache = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'modelarts-operator', 'controlplane');
-  const built = join(cache, `debian-${DEBIAN_KUBERNETES}-${platform}`);
+  const built = join(cache, `debian-${DEBIAN_KUBERNETES}-${RECIPE}-${platform}`);
   const downloaded = archive && join(cache, archive.name);
   const scratch = join(cache, 'scratch');
   const exclusively = <T>(work: () => Promise<T>) =>
