@@ -4,6 +4,7 @@
  * @kubernetes/client-node 2.0.1 gives sign-in (kubeconfig, in-cluster, exec, OIDC); its generated API classes make
  * a new agent, and so a TLS handshake, for every call, ignore AbortSignals and hide watch errors. Hence this.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpMethod, KubeConfig, RequestContext } from '@kubernetes/client-node';
 import type { Dispatcher } from 'undici';
 import { request } from 'undici';
@@ -11,7 +12,7 @@ import { ApiError } from '../runtime/ports.ts';
 import { answerError, connectionError } from './errors.ts';
 
 export type Call = {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   query?: Record<string, string | undefined>;
   body?: unknown;
@@ -29,6 +30,7 @@ export type RestOptions = {
   wrap?: (dispatcher: Dispatcher) => Dispatcher;
 };
 
+const CLOSE_MS = 1_000;
 const ANSWER_LIMIT = 256 * 1024 * 1024;
 
 export class Rest {
@@ -93,8 +95,17 @@ export class Rest {
     }
   }
 
+  /** Ends the connections: in order where calls end by themselves within a second, else at once. */
   async close(): Promise<void> {
-    await this.#pool?.destroy();
+    const pool = this.#pool;
+    if (!pool) return;
+    const patience = new AbortController();
+    await Promise.race([
+      pool.close(),
+      sleep(CLOSE_MS, undefined, { signal: patience.signal }).catch(() => undefined),
+    ]);
+    patience.abort();
+    await pool.destroy();
   }
 
   async #send(call: Call, signal: AbortSignal): Promise<Dispatcher.ResponseData> {

@@ -1,0 +1,292 @@
+import { describe, expect, inject, test } from 'vitest';
+import { CREATE_INTENT, FINALIZER, REMOTE_ID } from '../../operator/runtime/object.ts';
+import { holds, sampleSpec, World } from '../support/world.ts';
+
+const KIND = 'trainingjobs';
+
+/** A world with an operator that leads and an Account that works. */
+async function ready(...options: Parameters<typeof World.create>) {
+  const world = await World.create(...options);
+  const operator = world.start();
+  await operator.leading;
+  await world.account();
+  return { world, operator, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
+}
+
+const message = (
+  object: { status?: { conditions?: { type: string; message: string }[] } } | undefined,
+  type: string,
+) => object?.status?.conditions?.find((condition) => condition.type === type)?.message ?? '';
+
+const remove = async (world: World, name: string) => {
+  await world.remove(KIND, name);
+  await world.until(KIND, name, (job) => job === undefined);
+};
+
+describe.concurrent('the life of a TrainingJob', () => {
+  test('it becomes one job, is followed to its end, and its deletion deletes the job', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    await world.job('resnet');
+    const done = await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    expect(done?.status).toMatchObject({
+      phase: 'Completed',
+      observedGeneration: 1,
+      duration: expect.any(String),
+    });
+    expect([holds(done, 'Ready'), holds(done, 'Reconciling'), holds(done, 'Stalled')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const [made, ...more] = world.simulator.audit.jobs();
+    expect(more).toEqual([]);
+    expect(made).toMatchObject({ id: done?.status?.remote?.id, name: done?.status?.remote?.name });
+    const reasons = (await world.events('resnet')).map(({ reason }) => reason);
+    expect(reasons).toEqual(expect.arrayContaining(['Created', 'Running', 'Completed']));
+    await remove(world, 'resnet');
+    expect(world.simulator.jobs()).toEqual([]);
+  });
+
+  test('a job that has ended costs no more calls', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    await world.job('resnet');
+    await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    const before = world.simulator.audit.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(world.simulator.audit.calls.length).toBe(before);
+  });
+
+  test('a job that fails says which task failed and how', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    world.simulator.outcome(/^resnet/, 'Failed', { exitCode: 137, message: 'out of memory' });
+    await world.job('resnet');
+    const failed = await world.until(KIND, 'resnet', (job) => holds(job, 'Failed', 'JobFailed'));
+    expect(message(failed, 'Failed')).toMatch(/exited with 137.*out of memory/);
+    expect(holds(failed, 'Stalled', 'JobFailed')).toBe(true);
+  });
+
+  test.each(['Creating', 'Pending', 'Running', 'Completed'])(
+    'deleted while %s, nothing is left of it',
+    async (phase) => {
+      await using stage = await ready();
+      const { world } = stage;
+      await world.job('resnet');
+      await world.until(KIND, 'resnet', (job) => job?.status?.phase === phase);
+      await remove(world, 'resnet');
+      expect(world.simulator.jobs()).toEqual([]);
+      expect(world.simulator.audit.jobs()).toHaveLength(1);
+    },
+  );
+
+  test('an object made anew under the same name gets a job of its own', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    await world.job('resnet');
+    await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Running');
+    await remove(world, 'resnet');
+    await world.job('resnet');
+    await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    const names = world.simulator.audit.jobs().map(({ name }) => name);
+    expect(new Set(names).size).toBe(2);
+  });
+});
+
+describe.concurrent('editing a TrainingJob', () => {
+  test('an edited description reaches the job', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    await world.job('resnet', { description: 'first' });
+    await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Running');
+    await world.patch(KIND, 'resnet', { spec: { description: 'second' } });
+    await world.until(
+      KIND,
+      'resnet',
+      (job) => job?.status?.observedGeneration === 2 && holds(job, 'Complete'),
+    );
+    expect(world.simulator.jobs()[0]?.description).toMatch(/^second \[k8s /);
+  });
+
+  test('another field is refused by name: at admission where the server knows CEL, else by the operator', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    await world.job('resnet');
+    await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Running');
+    const edited = world.patch(KIND, 'resnet', { spec: { resource: { nodeCount: 4 } } });
+    if (Number(inject('controlPlane').version.split('.')[1]) >= 25)
+      await expect(edited).rejects.toThrow(
+        /spec\.resource\.nodeCount: a training job cannot change after it was created/,
+      );
+    else {
+      await edited;
+      const stalled = await world.until(KIND, 'resnet', (job) => holds(job, 'Stalled', 'ImmutableField'));
+      expect(message(stalled, 'Stalled')).toMatch(/^spec\.resource\.nodeCount: a training job cannot change/);
+      await world.patch(KIND, 'resnet', { spec: { resource: { nodeCount: 1 } } });
+    }
+    const done = await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    expect(holds(done, 'Stalled')).toBe(false);
+  });
+
+  test('a flavor that does not exist is told with the code, and a corrected spec is tried again', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    await world.job('resnet', { resource: { flavorId: 'modelarts.vm.gpu.x' } });
+    const stalled = await world.until(KIND, 'resnet', (job) => holds(job, 'Stalled', 'FlavorNotFound'));
+    expect(message(stalled, 'Stalled')).toMatch(/ModelArts\.2781.*modelarts\.vm\.gpu\.x/);
+    expect(
+      (await world.events('resnet')).some(
+        ({ type, reason }) => type === 'Warning' && reason === 'FlavorNotFound',
+      ),
+    ).toBe(true);
+    const posts = () =>
+      world.simulator.audit.calls.filter(({ operation }) => operation === 'createTrainingJob').length;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(posts()).toBe(1);
+    await world.patch(KIND, 'resnet', { spec: { resource: { flavorId: 'modelarts.vm.gpu.v100' } } });
+    const done = await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    expect(holds(done, 'Stalled')).toBe(false);
+    expect(world.simulator.audit.jobs()).toHaveLength(1);
+  });
+
+  test('a spec that cannot be sent is told by field, and nothing is sent', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    const { algorithm } = sampleSpec() as { algorithm: object };
+    await world.job('resnet', { algorithm: { ...algorithm, bootFile: '/elsewhere/train.py' } });
+    const stalled = await world.until(KIND, 'resnet', (job) => holds(job, 'Stalled', 'InvalidSpec'));
+    expect(message(stalled, 'Stalled')).toMatch(/spec\.algorithm\.bootFile/);
+    expect(world.simulator.audit.calls.some(({ operation }) => operation === 'createTrainingJob')).toBe(
+      false,
+    );
+    expect(stalled?.metadata.finalizers).toBeUndefined();
+  });
+});
+
+describe.concurrent('never twice, never lost', () => {
+  test('a create whose answer is lost is looked up and adopted, not sent again', async () => {
+    await using stage = await ready({ behaviours: { 'training.duplicateName': 'allow' } });
+    const { world } = stage;
+    world.simulator.faults.add({ operation: 'createTrainingJob', times: 1, kind: 'drop-after' });
+    await world.job('resnet');
+    await world.until(
+      KIND,
+      'resnet',
+      (job) => holds(job, 'Reconciling') && /looked up/.test(message(job, 'Reconciling')),
+    );
+    await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    expect(world.simulator.audit.jobs()).toHaveLength(1);
+    expect((await world.events('resnet')).map(({ reason }) => reason)).toContain('Adopted');
+  });
+
+  test('a create that was refused for too many requests is made later', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    world.simulator.faults.add({
+      operation: 'createTrainingJob',
+      times: 1,
+      kind: 'status',
+      status: 429,
+      code: 'ModelArts.2799',
+      retryAfterSeconds: 1,
+    });
+    await world.job('resnet');
+    await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    expect(world.simulator.audit.jobs()).toHaveLength(1);
+  });
+
+  test('a job deleted behind its back is Failed after a second look, and never made again', async () => {
+    await using stage = await ready({ durations: { runningMs: 3_600_000, creatingMs: 100, pendingMs: 100 } });
+    const { world } = stage;
+    await world.job('resnet');
+    const running = await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Running');
+    await deleteInCloud(world, running?.status?.remote?.id as string);
+    await world.until(KIND, 'resnet', (job) => holds(job, 'Reconciling', 'RemoteMissing'));
+    const failed = await world.until(KIND, 'resnet', (job) => holds(job, 'Failed', 'DeletedExternally'));
+    expect(failed?.status?.remote?.id).toBe(running?.status?.remote?.id);
+    await remove(world, 'resnet');
+    expect(world.simulator.audit.jobs()).toHaveLength(1);
+  });
+
+  test('stripped annotations are put back from the status', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    await world.job('resnet');
+    await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    await world.patch(KIND, 'resnet', { metadata: { annotations: { [REMOTE_ID]: null }, finalizers: null } });
+    const healed = await world.until(
+      KIND,
+      'resnet',
+      (job) => job?.metadata.annotations?.[REMOTE_ID] !== undefined,
+    );
+    expect(healed?.metadata.finalizers).toEqual([FINALIZER]);
+    expect(world.simulator.audit.jobs()).toHaveLength(1);
+  });
+
+  test('a copy that carries the id of another object is never acted on, and its deletion leaves the job alone', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    const original = await world.job('resnet');
+    const done = await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    const annotations = { ...done?.metadata.annotations };
+    await world.job('copy', {}, { annotations });
+    const stalled = await world.until(KIND, 'copy', (job) => holds(job, 'Stalled', 'OwnerChanged'));
+    expect(message(stalled, 'Stalled')).toContain(original.metadata.uid);
+    await remove(world, 'copy');
+    expect(world.simulator.jobs()).toHaveLength(1);
+  });
+
+  test('a name that somebody else has is a NameConflict; the other job is not touched', async () => {
+    await using stage = await ready({ behaviours: { 'training.duplicateName': 'refuse' } });
+    const { world } = stage;
+    await world.job('theirs', { name: 'wanted' });
+    await world.until(KIND, 'theirs', (job) => holds(job, 'Complete'));
+    await world.job('ours', { name: 'wanted' });
+    const stalled = await world.until(KIND, 'ours', (job) => holds(job, 'Stalled', 'NameConflict'));
+    expect(message(stalled, 'Stalled')).toContain('spec.name');
+    await remove(world, 'ours');
+    expect(world.simulator.jobs()).toHaveLength(1);
+  });
+
+  test('an object with an unknown past is looked up before anything is sent', async () => {
+    await using world = await World.create();
+    await world.account();
+    await world.job('resnet', {}, { finalizers: [FINALIZER] });
+    world.start();
+    const waiting = await world.until(KIND, 'resnet', (job) =>
+      holds(job, 'Reconciling', 'SettlingEarlierCreate'),
+    );
+    expect(waiting?.metadata.annotations?.[CREATE_INTENT]).toBeUndefined();
+    await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    const calls = world.simulator.audit.calls.map(({ operation }) => operation);
+    const lookUps = calls
+      .slice(0, calls.indexOf('createTrainingJob'))
+      .filter((name) => name === 'searchTrainingJobs');
+    // The Account's own probe is a search, too.
+    expect(lookUps.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('of two operators one leads; when it stops, the other goes on with the same job', async () => {
+    await using world = await World.create();
+    const first = world.start();
+    await first.leading;
+    const second = world.start();
+    await world.account();
+    await world.job('resnet');
+    await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Pending');
+    await first.stop();
+    await second.leading;
+    await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    expect(world.simulator.audit.jobs()).toHaveLength(1);
+  });
+});
+
+/** Another user of the console: straight to the simulator, with the same keys. */
+async function deleteInCloud(world: World, id: string): Promise<void> {
+  const { createClient } = await import('../../operator/modelarts/client.ts');
+  const { url: endpoint, projectId, accessKey, secretKey } = world.simulator;
+  const client = createClient({ endpoint, projectId, credentials: { accessKey, secretKey } });
+  await client.trainingJobs.remove(id, { signal: new AbortController().signal, gate: () => undefined });
+  await client.close();
+}

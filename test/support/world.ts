@@ -1,0 +1,222 @@
+/** One test's world: a namespace of its own on the shared API server, a simulator of its own, operators at will. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { inject } from 'vitest';
+import type { Config } from '../../operator/config.ts';
+import { Rest } from '../../operator/kube/rest.ts';
+import type { OperatorOptions } from '../../operator/operator.ts';
+import { runOperator } from '../../operator/operator.ts';
+import { createLog } from '../../operator/runtime/log.ts';
+import type { Resource } from '../../operator/runtime/object.ts';
+import type { Simulator, SimulatorOptions } from '../../operator/simulator/simulator.ts';
+import { startSimulator } from '../../operator/simulator/simulator.ts';
+import { installCrds } from './crds.ts';
+
+export const GROUP_PATH = '/apis/modelarts.huaweicloud.com/v1alpha1';
+
+/** Short enough for a test, in the proportions of the real ones. Settle window: 1.5 + 1.5 + 0.2 s. */
+export const TEST_SETTINGS = {
+  leaseDurationMs: 1_500,
+  requestTimeoutMs: 1_500,
+  listLagMs: 200,
+  listIntervalMs: 150,
+  pollMs: 100,
+} as const satisfies Partial<Config>;
+
+/** Stages long enough to be seen by a poll. */
+const STAGES = { creatingMs: 250, pendingMs: 250, runningMs: 500, terminatingMs: 250 };
+
+export type Life = { ended: Promise<void>; leading: Promise<void>; stop(): Promise<void>; log: string[] };
+
+const never = new AbortController().signal;
+const root = join(import.meta.dirname, '../..');
+
+export class World {
+  readonly namespace = `w-${randomBytes(5).toString('hex')}`;
+  readonly rest: Rest;
+  readonly simulator: Simulator;
+  readonly #lives = new Set<Life>();
+
+  private constructor(rest: Rest, simulator: Simulator) {
+    this.rest = rest;
+    this.simulator = simulator;
+  }
+
+  static async create(options: SimulatorOptions = {}): Promise<World> {
+    const { kubeconfig } = inject('controlPlane');
+    const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
+    const simulator = await startSimulator({ durations: STAGES, ...options });
+    const world = new World(rest, simulator);
+    await installCrds(rest);
+    await world.#call('POST', '/api/v1/namespaces', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: world.namespace },
+    });
+    return world;
+  }
+
+  /** Starts an operator for this namespace; `overrides` on top of the test settings. */
+  start(overrides: Partial<Config> = {}, extra: Pick<OperatorOptions, 'wrap'> = {}): Life {
+    const stop = new AbortController();
+    const leading = Promise.withResolvers<void>();
+    const lines: string[] = [];
+    const config: Config = {
+      kubeconfig: inject('controlPlane').kubeconfig,
+      clusterId: undefined,
+      namespace: this.namespace,
+      identity: `test_${randomBytes(4).toString('hex')}`,
+      leaseNamespace: this.namespace,
+      leaseName: 'operator',
+      ...TEST_SETTINGS,
+      concurrency: 4,
+      allowedEndpoints: [this.simulator.url],
+      logLevel: 'debug',
+      simulate: undefined,
+      ...overrides,
+    };
+    const log = createLog('debug', { write: (line: string) => void lines.push(line) });
+    const ended = runOperator({
+      config,
+      log,
+      version: 'test',
+      signal: stop.signal,
+      leading: leading.resolve,
+      ...extra,
+    });
+    ended.catch(() => undefined);
+    const life: Life = {
+      ended,
+      leading: leading.promise,
+      log: lines,
+      stop: async () => {
+        stop.abort(new Error('the test stops this operator'));
+        await ended;
+        this.#lives.delete(life);
+      },
+    };
+    this.#lives.add(life);
+    return life;
+  }
+
+  /** Account "default" with the simulator's keys, in this namespace. */
+  async account(spec: Record<string, unknown> = {}): Promise<void> {
+    const { accessKey, secretKey, url, projectId } = this.simulator;
+    await this.secret('huawei', { accessKey, secretKey });
+    await this.create('accounts', 'Account', 'default', {
+      endpoint: url,
+      region: 'cn-north-4',
+      projectId,
+      credentials: { secretRef: { name: 'huawei' } },
+      ...spec,
+    });
+  }
+
+  async secret(name: string, stringData: Record<string, string>): Promise<void> {
+    const body = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name, namespace: this.namespace },
+      stringData,
+    };
+    await this.#call('POST', `/api/v1/namespaces/${this.namespace}/secrets`, body);
+  }
+
+  create(
+    plural: string,
+    kind: string,
+    name: string,
+    spec: unknown,
+    metadata: object = {},
+  ): Promise<Resource> {
+    const body = {
+      apiVersion: 'modelarts.huaweicloud.com/v1alpha1',
+      kind,
+      metadata: { name, namespace: this.namespace, ...metadata },
+      spec,
+    };
+    return this.#call('POST', `${GROUP_PATH}/namespaces/${this.namespace}/${plural}`, body);
+  }
+
+  /** A TrainingJob like the shipped sample, with `spec` on top. */
+  job(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
+    return this.create('trainingjobs', 'TrainingJob', name, { ...sampleSpec(), ...spec }, metadata);
+  }
+
+  async get(plural: string, name: string): Promise<Resource | undefined> {
+    const path = `${GROUP_PATH}/namespaces/${this.namespace}/${plural}/${name}`;
+    return this.#call<Resource>('GET', path).catch((error: { kind?: string }) => {
+      if (error.kind === 'not-found') return undefined;
+      throw error;
+    });
+  }
+
+  patch(plural: string, name: string, body: unknown): Promise<Resource> {
+    const path = `${GROUP_PATH}/namespaces/${this.namespace}/${plural}/${name}`;
+    return this.rest.json({
+      method: 'PATCH',
+      path,
+      body,
+      contentType: 'application/merge-patch+json',
+      signal: never,
+    });
+  }
+
+  async remove(plural: string, name: string): Promise<void> {
+    await this.#call('DELETE', `${GROUP_PATH}/namespaces/${this.namespace}/${plural}/${name}`);
+  }
+
+  /** The messages of the Events about `name`, by reason. */
+  async events(name: string): Promise<{ reason: string; note: string; type: string }[]> {
+    type Event = { reason: string; note: string; type: string; regarding: { name: string } };
+    const list = await this.#call<{ items: Event[] }>(
+      'GET',
+      `/apis/events.k8s.io/v1/namespaces/${this.namespace}/events`,
+    );
+    return list.items.filter(({ regarding }) => regarding.name === name);
+  }
+
+  /** Waits until `wanted` holds of the object (undefined: gone); fails with what was last seen. */
+  async until(
+    plural: string,
+    name: string,
+    wanted: (object: Resource | undefined) => boolean,
+    seconds = 30,
+  ): Promise<Resource | undefined> {
+    const deadline = performance.now() + seconds * 1000;
+    for (;;) {
+      const object = await this.get(plural, name);
+      if (wanted(object)) return object;
+      if (performance.now() > deadline)
+        throw new Error(
+          `waited ${seconds} s for ${plural}/${name}; last seen: ${JSON.stringify({ metadata: { ...object?.metadata, managedFields: undefined }, status: object?.status })}`,
+        );
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#lives].map((life) => life.stop().catch(() => undefined)));
+    await this.simulator.stop();
+    await this.rest.close();
+  }
+
+  #call<T = unknown>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+    return this.rest.json<T>({ method, path, signal: never, ...(body !== undefined && { body }) });
+  }
+}
+
+/** The spec of deploy/samples/trainingjob.yaml. */
+export const sampleSpec = (): Record<string, unknown> =>
+  (load(readFileSync(join(root, 'deploy/samples/trainingjob.yaml'), 'utf8')) as Resource).spec;
+
+/** True when the condition `type` of the object is True. */
+export const holds = (object: Resource | undefined, type: string, reason?: string): boolean =>
+  (object?.status?.conditions ?? []).some(
+    (condition) =>
+      condition.type === type &&
+      condition.status === 'True' &&
+      (reason === undefined || condition.reason === reason),
+  );
