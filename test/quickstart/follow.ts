@@ -50,27 +50,32 @@ export async function followJob(
   signal: AbortSignal,
   timeoutMs: number,
 ): Promise<void> {
-  using rows = printRows(kubectl, name, print);
+  using cleanup = new DisposableStack();
+  let rows: Rows | undefined;
   const giveUp = AbortSignal.timeout(timeoutMs);
   while (true) {
     signal.throwIfAborted();
-    const job = JSON.parse(await kubectl.run(['get', 'trainingjob', name, '-o', 'json'])) as {
-      status?: { phase?: string; conditions?: Condition[] };
-    };
-    const { phase = '', conditions = [] } = job.status ?? {};
+    const { phase, conditions } = await statusOf(kubectl, name);
+    // Not before there is a phase: kubectl lays its columns out by the first row.
+    if (phase !== '') rows ??= cleanup.use(printRows(kubectl, name, print));
     const verdict = judge(conditions);
-    if (verdict.state === 'complete') {
-      await rows.printed(phase);
-      return;
-    }
-    const why = giveUp.aborted ? `not complete after ${timeoutMs / 1_000} s` : undefined;
-    if (verdict.state === 'failed' || why) {
-      const list = conditions.map((condition) => `  ${describe(condition)}`).join('\n');
-      const reason = verdict.state === 'failed' ? verdict.why : why;
-      throw new Error(`TrainingJob ${name}: ${reason}\nconditions:\n${list || '  none'}`);
-    }
-    await sleep(500, undefined, { signal });
+    if (verdict.state === 'complete') return await rows?.printed(phase);
+    if (verdict.state === 'failed') throw failure(name, verdict.why, conditions);
+    if (giveUp.aborted) throw failure(name, `not complete after ${timeoutMs / 1_000} s`, conditions);
+    await sleep(rows ? 500 : 100, undefined, { signal });
   }
+}
+
+async function statusOf(kubectl: Kubectl, name: string) {
+  const job = JSON.parse(await kubectl.run(['get', 'trainingjob', name, '-o', 'json'])) as {
+    status?: { phase?: string; conditions?: Condition[] };
+  };
+  return { phase: job.status?.phase ?? '', conditions: job.status?.conditions ?? [] };
+}
+
+function failure(name: string, why: string, conditions: readonly Condition[]): Error {
+  const list = conditions.map((condition) => `  ${describe(condition)}`).join('\n');
+  return new Error(`TrainingJob ${name}: ${why}\nconditions:\n${list || '  none'}`);
 }
 
 type Rows = Disposable & {
