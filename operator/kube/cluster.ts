@@ -12,6 +12,9 @@ const METADATA_MANAGER = 'modelarts-operator';
 /** A watch that has been silent for so long is taken for dead; bookmarks come about every minute. */
 const IDLE_MS = 120_000;
 
+/** What an Event may say, in bytes: the server counts them, though it speaks of characters. */
+const NOTE_BYTES = 1024;
+
 type Lease = {
   metadata: { resourceVersion: string };
   spec?: { holderIdentity?: string; leaseTransitions?: number; leaseDurationSeconds?: number };
@@ -177,7 +180,10 @@ async function postEvent(
   const body = {
     apiVersion: 'events.k8s.io/v1',
     kind: 'Event',
-    metadata: { namespace, name: `${name.slice(0, 200)}.${randomBytes(8).toString('hex')}` },
+    metadata: {
+      namespace,
+      name: `${name.slice(0, 200).replace(/[.-]+$/, '')}.${randomBytes(8).toString('hex')}`,
+    },
     eventTime: new Date().toISOString().replace('Z', '000Z'),
     reportingController: 'modelarts-operator',
     reportingInstance: identity.slice(0, 128),
@@ -185,7 +191,7 @@ async function postEvent(
     type: event.type,
     reason: event.reason,
     action: event.action,
-    note: event.note,
+    note: event.note.slice(0, new TextEncoder().encodeInto(event.note, new Uint8Array(NOTE_BYTES)).read),
   };
   await rest.json({ method: 'POST', path, body, signal });
 }

@@ -14,11 +14,11 @@ const KINDS: Record<number, ApiErrorKind> = {
 
 /** An answer with an error status. `what`: method and path, which hold no secrets. */
 export function answerError(what: string, status: number, body: string): ApiError {
-  const { message, reason } = parse(body);
-  const failedTest =
-    /^PATCH/.test(what) && status === 422 && /testing (value|path) .* failed|test.*fail/i.test(message);
-  const kind = failedTest ? 'conflict' : (KINDS[status] ?? 'unavailable');
-  const words = message ? `: ${message}` : '';
+  const { message = '', reason, details } = parse(body);
+  // What fits the object but is refused comes with causes; what does not fit it (a failed test) comes without.
+  const misfit = what.startsWith('PATCH') && status === 422 && details !== undefined && !details.causes;
+  const kind = misfit ? 'conflict' : (KINDS[status] ?? 'unavailable');
+  const words = misfit ? ': the object is no longer as the patch expects it' : message && `: ${message}`;
   return new ApiError(kind, `Kubernetes refused ${what} (${status}${reason ? ` ${reason}` : ''})${words}`, {
     status,
   });
@@ -34,11 +34,11 @@ export function connectionError(what: string, error: unknown): ApiError {
   });
 }
 
-function parse(body: string): { message: string; reason: string } {
+/** The Status object that the API server answers with, or the first words of whatever stands between. */
+function parse(body: string): { message?: string; reason?: string; details?: { causes?: unknown[] } } {
   try {
-    const status = JSON.parse(body) as { message?: string; reason?: string };
-    return { message: status.message ?? '', reason: status.reason ?? '' };
+    return JSON.parse(body) ?? {};
   } catch {
-    return { message: body.slice(0, 200), reason: '' };
+    return { message: body.slice(0, 200) };
   }
 }
