@@ -1,60 +1,18 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
-import { load } from 'js-yaml';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { TRAINING_JOB } from '../../operator/kinds/trainingjob/index.ts';
-import { createCluster } from '../../operator/kube/cluster.ts';
-import { Rest } from '../../operator/kube/rest.ts';
 import type { CommonStatus, Condition, Resource } from '../../operator/runtime/object.ts';
 import { keyOf } from '../../operator/runtime/object.ts';
-import type { ApiError, WatchEvent } from '../../operator/runtime/ports.ts';
-import { installCrds } from '../support/crds.ts';
+import { drain, kindOf, never, openRoom } from './room.ts';
 
-const controlPlane = inject('controlPlane');
-const never = new AbortController().signal;
-const namespace = `cluster-${randomBytes(5).toString('hex')}`;
-const key = (name: string) => ({ namespace, name });
-const sample = load(readFileSync('deploy/samples/trainingjob.yaml', 'utf8')) as Resource;
-
-const restOf = (kubeconfig: string) =>
-  new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'cluster-test/1' });
-const rest = restOf(controlPlane.kubeconfig);
-const cluster = createCluster(rest, 'cluster-test_0001');
-
-const jobs = `/apis/modelarts.huaweicloud.com/v1alpha1/namespaces/${namespace}/trainingjobs`;
-const created = (name: string): Promise<Resource> => {
-  const body = { ...sample, metadata: { name } };
-  return rest.json({ method: 'POST', path: jobs, body, signal: never });
-};
-const read = (name: string): Promise<Resource> =>
-  rest.json({ method: 'GET', path: `${jobs}/${name}`, signal: never });
-const kubectl = async (...args: string[]) => {
-  const options = ['--kubeconfig', controlPlane.kubeconfig, '--namespace', namespace];
-  return (await promisify(execFile)(controlPlane.kubectl, [...options, ...args])).stdout;
-};
-/** Reads a watch to its end. */
-const drained = async (events: AsyncIterable<WatchEvent>) => {
-  for await (const _ of events);
-};
-const kindOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error: ApiError) => error.kind,
-  );
-
-beforeAll(async () => {
-  await installCrds(rest);
-  const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
-  await rest.json({ method: 'POST', path: '/api/v1/namespaces', body, signal: never });
-});
-afterAll(() => rest.close());
+const room = await openRoom();
+const { cluster, namespace } = room;
+afterAll(() => room[Symbol.asyncDispose]());
 
 describe('list and watch', () => {
   test('a list comes in pages that hold every object once', async () => {
     const names = ['page-a', 'page-b', 'page-c'];
-    for (const name of names) await created(name);
+    for (const name of names) await room.create(name);
     const found: string[] = [];
     for (let token: string | undefined, first = true; first || token; first = false) {
       const query = { limit: 2, ...(token && { continue: token }) };
@@ -75,9 +33,9 @@ describe('list and watch', () => {
   });
 
   test('a watch tells what happens after its position, in order, and ends when it should', async () => {
-    await created('before');
+    await room.create('before');
     const { resourceVersion } = await cluster.list(TRAINING_JOB, { limit: 500 }, never);
-    const job = await created('watched');
+    const job = await room.create('watched');
     await cluster.applyStatus(
       TRAINING_JOB,
       keyOf(job),
@@ -85,10 +43,9 @@ describe('list and watch', () => {
       { phase: 'Pending' },
       never,
     );
-    await kubectl('delete', 'trainingjob', 'watched');
-    const events: WatchEvent[] = [];
-    for await (const event of cluster.watch(TRAINING_JOB, { resourceVersion, timeoutSeconds: 1 }, never))
-      if (event.object.metadata.namespace === namespace) events.push(event);
+    await room.kubectl('delete', 'trainingjob', 'watched');
+    const watch = cluster.watch(TRAINING_JOB, { resourceVersion, timeoutSeconds: 1 }, never);
+    const events = (await drain(watch)).filter(({ object }) => object.metadata.namespace === namespace);
     expect(events.map(({ type, object }) => `${type} ${object.metadata.name}`)).toEqual([
       'ADDED watched',
       'MODIFIED watched',
@@ -101,8 +58,8 @@ describe('list and watch', () => {
     const stop = new AbortController();
     const { resourceVersion } = await cluster.list(TRAINING_JOB, { limit: 1 }, never);
     const watch = cluster.watch(TRAINING_JOB, { resourceVersion, timeoutSeconds: 60 }, stop.signal);
-    const ended = kindOf(drained(watch));
-    await created('after-the-position');
+    const ended = kindOf(drain(watch));
+    await room.create('after-the-position');
     stop.abort();
     expect(await ended).toBe('unavailable');
   });
@@ -110,7 +67,7 @@ describe('list and watch', () => {
 
 describe('a patch of metadata', () => {
   test('changes metadata only, and answers with the new version', async () => {
-    const job = await created('patched');
+    const job = await room.create('patched');
     const { uid, resourceVersion, generation } = job.metadata;
     const patched = await cluster.patchMetadata(
       TRAINING_JOB,
@@ -135,7 +92,7 @@ describe('a patch of metadata', () => {
     ['an annotation that is not there', '/metadata/annotations/example.com~1none', 'any'],
   ])('that tests for %s is a conflict and changes nothing', async (_sentence, path, value) => {
     const name = `tested-${randomBytes(4).toString('hex')}`;
-    const job = await created(name);
+    const job = await room.create(name);
     const before = await cluster.patchMetadata(
       TRAINING_JOB,
       keyOf(job),
@@ -152,11 +109,11 @@ describe('a patch of metadata', () => {
       never,
     );
     expect(await kindOf(patch)).toBe('conflict');
-    expect((await read(name)).metadata).toEqual(before.metadata);
+    expect((await room.read(name)).metadata).toEqual(before.metadata);
   });
 
   test('with something that the server does not take is invalid, not a conflict', async () => {
-    const job = await created('badly-patched');
+    const job = await room.create('badly-patched');
     const patch = cluster.patchMetadata(
       TRAINING_JOB,
       keyOf(job),
@@ -168,7 +125,9 @@ describe('a patch of metadata', () => {
 
   test('of an object that is not there is not-found', async () => {
     const patch = [{ op: 'test' as const, path: '/metadata/uid', value: 'any' }];
-    expect(await kindOf(cluster.patchMetadata(TRAINING_JOB, key('absent'), patch, never))).toBe('not-found');
+    expect(await kindOf(cluster.patchMetadata(TRAINING_JOB, room.key('absent'), patch, never))).toBe(
+      'not-found',
+    );
   });
 });
 
@@ -183,7 +142,7 @@ describe('status', () => {
   const remote = { id: 'job-1', attempt: 1 };
 
   test('is written over the version that was read, and what is left out is removed', async () => {
-    const job = await created('status');
+    const job = await room.create('status');
     const write = (from: Resource, status: CommonStatus) =>
       cluster.applyStatus(TRAINING_JOB, keyOf(from), from.metadata.resourceVersion, status, never);
     const first = await write(job, { phase: 'Pending', startTime: '2026-01-01T00:00:00Z', remote });
@@ -194,7 +153,7 @@ describe('status', () => {
   });
 
   test('over an outdated version is a conflict and changes nothing', async () => {
-    const job = await created('outdated');
+    const job = await room.create('outdated');
     const { resourceVersion } = job.metadata;
     const newer = await cluster.applyStatus(
       TRAINING_JOB,
@@ -205,22 +164,22 @@ describe('status', () => {
     );
     const stale = cluster.applyStatus(TRAINING_JOB, keyOf(job), resourceVersion, { phase: 'Running' }, never);
     expect(await kindOf(stale)).toBe('conflict');
-    expect((await read('outdated')).status).toEqual(newer.status);
+    expect((await room.read('outdated')).status).toEqual(newer.status);
   });
 
   test('never makes an object that is not there', async () => {
-    const ghost = cluster.applyStatus(TRAINING_JOB, key('ghost'), '1', { phase: 'Pending' }, never);
+    const ghost = cluster.applyStatus(TRAINING_JOB, room.key('ghost'), '1', { phase: 'Pending' }, never);
     expect(await kindOf(ghost)).toMatch(/^(not-found|conflict)$/);
-    expect(await kindOf(read('ghost'))).toBe('not-found');
+    expect(await kindOf(room.read('ghost'))).toBe('not-found');
   });
 
   test('over an object that was made anew under the same name is a conflict', async () => {
-    const { metadata } = await created('reborn');
-    await kubectl('delete', 'trainingjob', 'reborn');
-    await created('reborn');
+    const { metadata } = await room.create('reborn');
+    await room.kubectl('delete', 'trainingjob', 'reborn');
+    await room.create('reborn');
     const stale = cluster.applyStatus(
       TRAINING_JOB,
-      key('reborn'),
+      room.key('reborn'),
       metadata.resourceVersion,
       { phase: 'Running' },
       never,
@@ -229,125 +188,10 @@ describe('status', () => {
   });
 
   test('that the schema does not know is invalid', async () => {
-    const job = await created('bad-status');
+    const job = await room.create('bad-status');
     const { resourceVersion } = job.metadata;
     const status = { conditions: [{ ...condition, status: 'Perhaps' as Condition['status'] }] };
     const bad = cluster.applyStatus(TRAINING_JOB, keyOf(job), resourceVersion, status, never);
     expect(await kindOf(bad)).toBe('invalid');
   });
 });
-
-describe('a Lease', () => {
-  const record = { holder: 'a', transitions: 0, durationSeconds: 15 };
-
-  test('is absent, then made, then replaced', async () => {
-    expect(await cluster.readLease(key('lease'), never)).toBeUndefined();
-    const made = await cluster.writeLease(key('lease'), record, never);
-    expect(made).toMatchObject(record);
-    const replaced = await cluster.writeLease(key('lease'), { ...made, holder: 'b', transitions: 1 }, never);
-    expect(await cluster.readLease(key('lease'), never)).toEqual(replaced);
-    expect(replaced).toMatchObject({ holder: 'b', transitions: 1 });
-    const released = await cluster.writeLease(key('lease'), { ...replaced, holder: '' }, never);
-    expect(released.holder).toBe('');
-  });
-
-  test('that exists cannot be made again, nor replaced from an outdated version', async () => {
-    const made = await cluster.writeLease(key('contested'), record, never);
-    expect(await kindOf(cluster.writeLease(key('contested'), record, never))).toBe('conflict');
-    await cluster.writeLease(key('contested'), { ...made, holder: 'b' }, never);
-    expect(await kindOf(cluster.writeLease(key('contested'), { ...made, holder: 'c' }, never))).toBe(
-      'conflict',
-    );
-    expect(await cluster.readLease(key('contested'), never)).toMatchObject({ holder: 'b' });
-  });
-
-  test('that was deleted and made anew by another is lost for its former holder', async () => {
-    const made = await cluster.writeLease(key('deleted'), record, never);
-    await kubectl('delete', 'lease', 'deleted');
-    await cluster.writeLease(key('deleted'), { ...record, holder: 'b' }, never);
-    expect(await kindOf(cluster.writeLease(key('deleted'), made, never))).toBe('conflict');
-    expect(await cluster.readLease(key('deleted'), never)).toMatchObject({ holder: 'b' });
-  });
-});
-
-describe('an Event', () => {
-  const seen = async (name: string) =>
-    JSON.parse(
-      await kubectl('get', 'events', '--field-selector', `involvedObject.name=${name}`, '-o', 'json'),
-    );
-
-  test('is seen by kubectl at its object', async () => {
-    const job = await created('told');
-    const event = {
-      type: 'Warning' as const,
-      reason: 'QuotaExceeded',
-      note: 'ask for more',
-      action: 'Create',
-    };
-    await cluster.event(job, event, never);
-    const { uid } = job.metadata;
-    expect((await seen('told')).items).toMatchObject([
-      {
-        type: 'Warning',
-        reason: 'QuotaExceeded',
-        message: 'ask for more',
-        involvedObject: { kind: 'TrainingJob', namespace, name: 'told', uid },
-      },
-    ]);
-    expect(await kubectl('describe', 'trainingjob', 'told')).toContain('QuotaExceeded');
-  });
-
-  test.each([
-    ['however long its note is', 'long-note', '配额不足'.repeat(400)],
-    ['however long the name of its object is', `${'a'.repeat(199)}.${'b'.repeat(53)}`, 'short'],
-  ])('is taken %s', async (_sentence, name, note) => {
-    const job = await created(name);
-    await cluster.event(job, { type: 'Normal', reason: 'Created', note, action: 'Created' }, never);
-    expect((await seen(name)).items).toHaveLength(1);
-  });
-});
-
-describe('other reads', () => {
-  test('a Secret is read by key, as text', async () => {
-    await kubectl(
-      'create',
-      'secret',
-      'generic',
-      'full',
-      '--from-literal=accessKey=AK',
-      '--from-literal=note=ä\n',
-    );
-    await kubectl('create', 'secret', 'generic', 'empty');
-    expect(await cluster.secret(key('full'), never)).toEqual({ accessKey: 'AK', note: 'ä\n' });
-    expect(await cluster.secret(key('empty'), never)).toEqual({});
-    expect(await cluster.secret(key('absent'), never)).toBeUndefined();
-  });
-
-  test('the cluster is known by the UID of its namespace kube-system', async () => {
-    const uid = await kubectl('get', 'namespace', 'kube-system', '-o', 'jsonpath={.metadata.uid}');
-    expect(await cluster.clusterId(never)).toBe(uid);
-  });
-});
-
-// The stand-in for newer API servers lets everybody do everything.
-test.runIf(controlPlane.enforcesRbac)(
-  'an account without permissions is denied, and told what it lacks',
-  async () => {
-    const restricted = restOf(controlPlane.restrictedKubeconfig);
-    const powerless = createCluster(restricted, 'cluster-test_0002');
-    const job = await created('guarded');
-    const { resourceVersion } = job.metadata;
-    expect(
-      await Promise.all([
-        kindOf(powerless.list(TRAINING_JOB, { limit: 1 }, never)),
-        kindOf(drained(powerless.watch(TRAINING_JOB, { resourceVersion, timeoutSeconds: 1 }, never))),
-        kindOf(powerless.patchMetadata(TRAINING_JOB, keyOf(job), [], never)),
-        kindOf(powerless.applyStatus(TRAINING_JOB, keyOf(job), resourceVersion, {}, never)),
-        kindOf(powerless.secret(key('full'), never)),
-        kindOf(powerless.readLease(key('lease'), never)),
-      ]),
-    ).toEqual(Array.from({ length: 6 }, () => 'denied'));
-    await expect(powerless.clusterId(never)).rejects.toThrow(/"restricted" cannot get.*"namespaces"/);
-    await restricted.close();
-  },
-);

@@ -1,0 +1,127 @@
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { TRAINING_JOB } from '../../operator/kinds/trainingjob/index.ts';
+import { keyOf } from '../../operator/runtime/object.ts';
+import { drain, kindOf, never, openRoom, signIn } from './room.ts';
+
+const controlPlane = inject('controlPlane');
+const room = await openRoom();
+const { cluster, namespace } = room;
+afterAll(() => room[Symbol.asyncDispose]());
+
+describe('a Lease', () => {
+  const record = { holder: 'a', transitions: 0, durationSeconds: 15 };
+
+  test('is absent, then made, then replaced', async () => {
+    expect(await cluster.readLease(room.key('lease'), never)).toBeUndefined();
+    const made = await cluster.writeLease(room.key('lease'), record, never);
+    expect(made).toMatchObject(record);
+    const replaced = await cluster.writeLease(
+      room.key('lease'),
+      { ...made, holder: 'b', transitions: 1 },
+      never,
+    );
+    expect(await cluster.readLease(room.key('lease'), never)).toEqual(replaced);
+    expect(replaced).toMatchObject({ holder: 'b', transitions: 1 });
+    const released = await cluster.writeLease(room.key('lease'), { ...replaced, holder: '' }, never);
+    expect(released.holder).toBe('');
+  });
+
+  test('that exists cannot be made again, nor replaced from an outdated version', async () => {
+    const made = await cluster.writeLease(room.key('contested'), record, never);
+    expect(await kindOf(cluster.writeLease(room.key('contested'), record, never))).toBe('conflict');
+    await cluster.writeLease(room.key('contested'), { ...made, holder: 'b' }, never);
+    expect(await kindOf(cluster.writeLease(room.key('contested'), { ...made, holder: 'c' }, never))).toBe(
+      'conflict',
+    );
+    expect(await cluster.readLease(room.key('contested'), never)).toMatchObject({ holder: 'b' });
+  });
+
+  test('that was deleted and made anew by another is lost for its former holder', async () => {
+    const made = await cluster.writeLease(room.key('deleted'), record, never);
+    await room.kubectl('delete', 'lease', 'deleted');
+    await cluster.writeLease(room.key('deleted'), { ...record, holder: 'b' }, never);
+    expect(await kindOf(cluster.writeLease(room.key('deleted'), made, never))).toBe('conflict');
+    expect(await cluster.readLease(room.key('deleted'), never)).toMatchObject({ holder: 'b' });
+  });
+});
+
+describe('an Event', () => {
+  const seen = async (name: string) =>
+    JSON.parse(
+      await room.kubectl('get', 'events', '--field-selector', `involvedObject.name=${name}`, '-o', 'json'),
+    );
+
+  test('is seen by kubectl at its object', async () => {
+    const job = await room.create('told');
+    const event = {
+      type: 'Warning' as const,
+      reason: 'QuotaExceeded',
+      note: 'ask for more',
+      action: 'Create',
+    };
+    await cluster.event(job, event, never);
+    const { uid } = job.metadata;
+    expect((await seen('told')).items).toMatchObject([
+      {
+        type: 'Warning',
+        reason: 'QuotaExceeded',
+        message: 'ask for more',
+        involvedObject: { kind: 'TrainingJob', namespace, name: 'told', uid },
+      },
+    ]);
+    expect(await room.kubectl('describe', 'trainingjob', 'told')).toContain('QuotaExceeded');
+  });
+
+  test.each([
+    ['however long its note is', 'long-note', '配额不足'.repeat(400)],
+    ['however long the name of its object is', `${'a'.repeat(199)}.${'b'.repeat(53)}`, 'short'],
+  ])('is taken %s', async (_sentence, name, note) => {
+    const job = await room.create(name);
+    await cluster.event(job, { type: 'Normal', reason: 'Created', note, action: 'Created' }, never);
+    expect((await seen(name)).items).toHaveLength(1);
+  });
+});
+
+describe('other reads', () => {
+  test('a Secret is read by key, as text', async () => {
+    await room.kubectl(
+      'create',
+      'secret',
+      'generic',
+      'full',
+      '--from-literal=accessKey=AK',
+      '--from-literal=note=ä\n',
+    );
+    await room.kubectl('create', 'secret', 'generic', 'empty');
+    expect(await cluster.secret(room.key('full'), never)).toEqual({ accessKey: 'AK', note: 'ä\n' });
+    expect(await cluster.secret(room.key('empty'), never)).toEqual({});
+    expect(await cluster.secret(room.key('absent'), never)).toBeUndefined();
+  });
+
+  test('the cluster is known by the UID of its namespace kube-system', async () => {
+    const uid = await room.kubectl('get', 'namespace', 'kube-system', '-o', 'jsonpath={.metadata.uid}');
+    expect(await cluster.clusterId(never)).toBe(uid);
+  });
+});
+
+// The stand-in for newer API servers lets everybody do everything.
+test.runIf(controlPlane.enforcesRbac)(
+  'an account without permissions is denied, and told what it lacks',
+  async () => {
+    const { rest, cluster: powerless } = signIn(controlPlane.restrictedKubeconfig);
+    const job = await room.create('guarded');
+    const { resourceVersion } = job.metadata;
+    expect(
+      await Promise.all([
+        kindOf(powerless.list(TRAINING_JOB, { limit: 1 }, never)),
+        kindOf(drain(powerless.watch(TRAINING_JOB, { resourceVersion, timeoutSeconds: 1 }, never))),
+        kindOf(powerless.patchMetadata(TRAINING_JOB, keyOf(job), [], never)),
+        kindOf(powerless.applyStatus(TRAINING_JOB, keyOf(job), resourceVersion, {}, never)),
+        kindOf(powerless.secret(room.key('full'), never)),
+        kindOf(powerless.readLease(room.key('lease'), never)),
+      ]),
+    ).toEqual(Array.from({ length: 6 }, () => 'denied'));
+    await expect(powerless.clusterId(never)).rejects.toThrow(/"restricted" cannot get.*"namespaces"/);
+    await rest.close();
+  },
+);
