@@ -12,13 +12,17 @@ const WORDS: Record<Mode, string> = {
 };
 
 const counted = { requests: 0, runs: 0, reached: 0, jobs: 0 };
+/** Requests with the way of dying around them, by whether any death of theirs was reached. */
+const byName = new Map<string, boolean>();
 
 afterAll(() => {
   const { requests, runs, reached, jobs } = counted;
   console.log(
     `crash harness: ${requests} requests numbered, ${runs} deaths tried, ${reached} reached, ${jobs} jobs made in ${runs} runs`,
   );
-  expect(reached).toBeGreaterThan(runs * 0.8);
+  // How often something is polled differs from run to run; that it was cut once in each way may not.
+  const missed = [...byName].filter(([, hit]) => !hit).map(([name]) => name);
+  expect(missed).toEqual([]);
 });
 
 for (const scenario of SCENARIOS) {
@@ -32,6 +36,8 @@ for (const scenario of SCENARIOS) {
       async (_point, _words, at) => {
         const { reached, made, alive } = await play(scenario, at);
         counted.runs += 1;
+        const name = `${at.request}, ${WORDS[at.mode]}`;
+        byName.set(name, reached || (byName.get(name) ?? false));
         counted.reached += Number(reached);
         counted.jobs += made.length;
         expect(made).toHaveLength(1);

@@ -1,0 +1,68 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { expect, test } from 'vitest';
+import { controllerTypes } from './support/kinds.ts';
+
+type Schema = Record<string, unknown> & {
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  additionalProperties?: Schema;
+};
+type Crd = {
+  metadata: { name: string };
+  spec: {
+    names: { kind: string; plural: string; categories: string[] };
+    versions: { schema: { openAPIV3Schema: Schema } }[];
+  };
+};
+
+const root = join(import.meta.dirname, '..');
+const files = globSync('crds/*.yaml', { cwd: root }).sort();
+const read = (file: string) => load(readFileSync(join(root, file), 'utf8')) as Crd;
+const schemaOf = (crd: Crd) => crd.spec.versions[0]?.schema.openAPIV3Schema as Schema;
+
+const KNOWN =
+  /^(type|description|properties|required|items|enum|format|default|pattern|minLength|maxLength|minimum|maximum|maxItems|maxProperties|additionalProperties|x-kubernetes-(validations|list-type|list-map-keys))$/;
+
+/** Every schema below `schema` with its path. */
+function* walk(schema: Schema, path: string): Generator<[string, Schema]> {
+  yield [path, schema];
+  for (const [name, value] of Object.entries(schema.properties ?? {})) yield* walk(value, `${path}.${name}`);
+  if (schema.items) yield* walk(schema.items, `${path}[]`);
+}
+
+test.each(files)('%s has only schema words (a comma in an unquoted description makes others)', (file) => {
+  for (const [path, schema] of walk(schemaOf(read(file)), '')) {
+    const odd = Object.keys(schema).filter((key) => !KNOWN.test(key));
+    expect([path, odd]).toEqual([path, []]);
+  }
+});
+
+test.each(files)('%s has a sentence for every field', (file) => {
+  for (const [path, schema] of walk(schemaOf(read(file)), '')) {
+    if (path === '.metadata' || path.endsWith('[]')) continue;
+    expect([path, schema.description]).toEqual([path, expect.stringMatching(/^[A-Z"'].*\.$/)]);
+  }
+});
+
+test.each(files)('%s bounds every text and list of its spec', (file) => {
+  const spec = schemaOf(read(file)).properties?.spec as Schema;
+  for (const [path, schema] of walk(spec, '.spec')) {
+    if (schema.type === 'string' && !schema.enum)
+      expect([path, schema.maxLength]).toEqual([path, expect.any(Number)]);
+    if (schema.type === 'array') expect([path, schema.maxItems]).toEqual([path, expect.any(Number)]);
+  }
+});
+
+test.each(files)('%s stays under 200 KB as JSON', (file) => {
+  expect(JSON.stringify(read(file)).length).toBeLessThan(200_000);
+});
+
+test('every CRD has a controller, and every controller a CRD', () => {
+  expect(files.map((file) => read(file).spec.names.plural).sort()).toEqual(
+    controllerTypes()
+      .map(({ plural }) => plural)
+      .sort(),
+  );
+});
