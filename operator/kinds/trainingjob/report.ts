@@ -10,11 +10,12 @@ const MESSAGE_LIMIT = 1024;
 /** Nothing in it moves by itself: duration and completion time come with the end (DESIGN section 5). */
 export function report(job: TrainingJob): Report {
   const end = endOf(job);
+  const startTime = timeText(job.startedAtMs);
   return {
     phase: job.phase,
     fields: {
       ...(job.nodeCount !== undefined && { nodes: job.nodeCount }),
-      ...(job.startedAtMs !== undefined && { startTime: timestamp(job.startedAtMs) }),
+      ...(startTime !== undefined && { startTime }),
       ...(end && endFields(job)),
     },
     ready: { status: 'True', reason: 'Accepted', message: `ModelArts accepted training job ${job.name}` },
@@ -24,14 +25,18 @@ export function report(job: TrainingJob): Report {
 
 function endFields(job: TrainingJob): Record<string, unknown> {
   const { startedAtMs, durationMs } = job;
-  const ended = startedAtMs !== undefined && durationMs !== undefined;
+  const completionTime = timeText((startedAtMs ?? Number.NaN) + (durationMs ?? Number.NaN));
   const tasks = job.tasks.filter(({ exitCode, message }) => exitCode !== undefined || message !== undefined);
   return {
-    ...(ended && { completionTime: timestamp(startedAtMs + durationMs) }),
+    ...(completionTime !== undefined && { completionTime }),
     ...(durationMs !== undefined && { duration: durationText(durationMs) }),
     ...(tasks.length > 0 && { tasks: failedFirst(tasks).slice(0, MAX_TASKS).map(taskStatus) }),
   };
 }
+
+/** Undefined for what RFC 3339 cannot say: a wrong time from the cloud must not keep the status from being written. */
+const timeText = (epochMs = Number.NaN): string | undefined =>
+  epochMs >= 0 && epochMs < Date.UTC(10_000, 0) ? timestamp(epochMs) : undefined;
 
 const failedFirst = (tasks: readonly TrainingJobTask[]) =>
   [...tasks].sort((a, b) => Number((b.exitCode ?? 0) !== 0) - Number((a.exitCode ?? 0) !== 0));

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { durationText, news, report } from '../../../operator/kinds/trainingjob/report.ts';
+import { job } from './jobs.ts';
+
+const START = Date.UTC(2026, 0, 1, 12);
+const started = { startedAtMs: START, durationMs: 3_723_000, nodeCount: 2 };
+
+describe('a report', () => {
+  test('of a running job has phase, nodes and start, and nothing that moves by itself', () => {
+    expect(report(job({ ...started, tasks: [{ name: 'worker-0' }] }))).toEqual({
+      phase: 'Running',
+      fields: { nodes: 2, startTime: '2026-01-01T12:00:00Z' },
+      ready: {
+        status: 'True',
+        reason: 'Accepted',
+        message: 'ModelArts accepted training job resnet-0123abcd-1',
+      },
+    });
+  });
+
+  test('of a running job is the same a minute later', () => {
+    const later = { ...started, durationMs: started.durationMs + 60_000 };
+    expect(report(job(later))).toEqual(report(job(started)));
+  });
+
+  test('of a job that has not started has no times', () => {
+    expect(report(job({ phase: 'Pending' })).fields).toEqual({});
+  });
+
+  test('of an ended job has its end, its duration and its tasks', () => {
+    const tasks = [{ name: 'worker-0', exitCode: 0 }];
+    expect(report(job({ ...started, phase: 'Completed', tasks })).fields).toEqual({
+      nodes: 2,
+      startTime: '2026-01-01T12:00:00Z',
+      completionTime: '2026-01-01T13:02:03Z',
+      duration: '1h2m',
+      tasks,
+    });
+  });
+
+  test('keeps an unknown phase as it is, without an end', () => {
+    const { phase, end } = report(job({ phase: 'Hibernating' }));
+    expect({ phase, end }).toEqual({ phase: 'Hibernating', end: undefined });
+  });
+
+  test('never fails, whatever numbers the cloud tells', () => {
+    const number = fc.option(fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })), {
+      nil: undefined,
+    });
+    fc.assert(
+      fc.property(fc.constantFrom('Running', 'Failed'), number, number, (phase, startedAtMs, durationMs) => {
+        const { fields } = report(job({ phase, startedAtMs, durationMs }));
+        for (const name of ['startTime', 'completionTime'])
+          if (name in fields) expect(fields[name]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+      }),
+    );
+  });
+});
+
+describe('the end', () => {
+  const tasks = [
+    { name: 'worker-0', exitCode: 0 },
+    { name: 'worker-1', exitCode: 137, message: 'OOMKilled' },
+  ];
+  const who = 'training job resnet-0123abcd-1 (425b7087-83de-49ab-90aa-5cdbbd4a8d5a)';
+
+  test.each([
+    ['Completed', { type: 'Complete', reason: 'Completed', message: `${who} completed` }],
+    [
+      'Failed',
+      { type: 'Failed', reason: 'JobFailed', message: `${who} failed: worker-1 exited with 137, OOMKilled` },
+    ],
+    [
+      'Abnormal',
+      {
+        type: 'Failed',
+        reason: 'JobAbnormal',
+        message: `${who} ended abnormally: worker-1 exited with 137, OOMKilled`,
+      },
+    ],
+    [
+      'Terminated',
+      {
+        type: 'Failed',
+        reason: 'TerminatedExternally',
+        message: `${who} was stopped, but not by this object`,
+      },
+    ],
+    ['Terminating', undefined],
+    ['Running', undefined],
+    ['Hibernating', undefined],
+  ])('of a job that is %s', (phase, end) => {
+    expect(report(job({ phase, tasks })).end).toEqual(end);
+  });
+
+  test('of a failed job without a failed task says just that', () => {
+    expect(report(job({ phase: 'Failed' })).end?.message).toBe(`${who} failed`);
+  });
+
+  test('quotes no more than the beginning of a long message', () => {
+    const long = [{ name: 'worker-0', exitCode: 1, message: 'x'.repeat(100_000) }];
+    expect(report(job({ phase: 'Failed', tasks: long })).end?.message.length).toBeLessThan(1_024);
+  });
+});
+
+describe('the tasks of an ended job', () => {
+  const many = Array.from({ length: 100 }, (_, i) => ({
+    name: `worker-${i}`,
+    exitCode: i % 10 === 9 ? 1 : 0,
+    message: 'x'.repeat(5_000),
+  }));
+  const tasksOf = (tasks: typeof many) =>
+    report(job({ phase: 'Failed', tasks })).fields.tasks as {
+      name: string;
+      exitCode: number;
+      message: string;
+    }[];
+
+  test('are 32 at most, those that failed first, each in the order of the cloud', () => {
+    const names = tasksOf(many).map(({ name }) => name);
+    expect(names).toHaveLength(32);
+    expect(names.slice(0, 11)).toEqual([
+      ...[9, 19, 29, 39, 49, 59, 69, 79, 89, 99].map((i) => `worker-${i}`),
+      'worker-0',
+    ]);
+  });
+
+  test('have messages of at most 1024 characters', () => {
+    expect(new Set(tasksOf(many).map(({ message }) => message.length))).toEqual(new Set([1_024]));
+  });
+
+  test('keep the status below 64 KB', () => {
+    expect(JSON.stringify(report(job({ phase: 'Failed', tasks: many }))).length).toBeLessThan(64 * 1024);
+  });
+
+  test('of which nothing is known are left out', () => {
+    const tasks = [{ name: 'worker-0' }, { name: 'worker-1', message: 'lost' }];
+    expect(report(job({ phase: 'Failed', tasks })).fields.tasks).toEqual([
+      { name: 'worker-1', message: 'lost' },
+    ]);
+  });
+});
+
+describe('news', () => {
+  test.each([
+    ['Creating', 1, { type: 'Normal', reason: 'Creating', message: 'Training job is Creating' }],
+    ['Running', 1, { type: 'Normal', reason: 'Running', message: 'Running on 1 node' }],
+    ['Running', 4, { type: 'Normal', reason: 'Running', message: 'Running on 4 nodes' }],
+    ['Completed', 1, { type: 'Normal', reason: 'Completed', message: 'Completed in 1h2m' }],
+    ['Failed', 1, { type: 'Warning', reason: 'Failed', message: expect.stringContaining('failed') }],
+    ['Abnormal', 1, { type: 'Warning', reason: 'Abnormal', message: expect.stringContaining('abnormally') }],
+    ['Terminated', 1, { type: 'Warning', reason: 'Terminated', message: expect.stringContaining('stopped') }],
+    ['Hibernating', 1, undefined],
+    ['', 1, undefined],
+  ])('of %s on %i node(s)', (phase, nodes, expected) => {
+    expect(news('Before', job({ ...started, phase }), nodes)).toEqual(expected);
+  });
+
+  test('of the same phase again are none', () => {
+    expect(news('Running', job({ phase: 'Running' }), 1)).toBeUndefined();
+  });
+
+  test('of a first phase are told', () => {
+    expect(news(undefined, job({ phase: 'Pending' }), 1)?.reason).toBe('Pending');
+  });
+
+  test('of a completion without a duration say only that', () => {
+    expect(news('Running', job({ phase: 'Completed' }), 1)?.message).toBe('Completed');
+  });
+});
+
+test.each([
+  [0, '0s'],
+  [999, '0s'],
+  [6_000, '6s'],
+  [59_999, '59s'],
+  [60_000, '1m'],
+  [250_000, '4m10s'],
+  [3_600_000, '1h'],
+  [3_601_000, '1h'],
+  [18_120_000, '5h2m'],
+  [86_400_000, '1d'],
+  [90_061_000, '1d1h'],
+  [273_600_000, '3d4h'],
+  [86_460_000, '1d'],
+  [-5_000, '0s'],
+])('durationText(%i) is %s', (ms, text) => {
+  expect(durationText(ms)).toBe(text);
+});
