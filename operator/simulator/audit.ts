@@ -11,7 +11,7 @@ export type Call = {
   readonly status: number;
   readonly requestId: string;
   readonly errorCode?: string;
-  /** The user whose access key signed. */
+  /** Who signed, held the token, or logged in. */
   readonly user?: string;
   readonly jobId?: string;
   readonly jobName?: string;
@@ -24,7 +24,7 @@ export type Call = {
 };
 
 /** What a handler tells the audit log about the resource that it touched. */
-export type Touched = { jobId?: string; jobName?: string; phase?: string };
+export type Touched = { jobId?: string; jobName?: string; phase?: string; user?: string };
 
 /** A job that was made, with all that became of it. */
 export type JobRecord = {

@@ -33,6 +33,10 @@ export const AMOUNTS = {
   'training.searchDelayMs': 0,
   /** Real milliseconds until a new job can be read, changed or deleted by its id. */
   'training.readDelayMs': 0,
+  /** Seconds by the wall clock that a new IAM token lives. */
+  'iam.tokenSeconds': 86_400,
+  /** Seconds by the wall clock that a new temporary key lives; 0: as long as was asked. */
+  'iam.temporaryKeySeconds': 0,
 } as const;
 
 /** How the simulator behaves where the reference is open. May be changed while it runs. */

@@ -4,6 +4,7 @@ import { type Behaviours, changeBehaviours } from './behaviours.ts';
 import type { ManualClock } from './clock.ts';
 import type { Incoming } from './exchange.ts';
 import { FAULT_SCHEMA, type Fault, type Faults } from './faults.ts';
+import type { Identities } from './identities.ts';
 import { describe } from './validation.ts';
 import type { Reply } from './wire.ts';
 
@@ -18,6 +19,7 @@ export type Steered = {
   readonly audit: Audit;
   readonly faults: Faults;
   readonly behaviours: Behaviours;
+  readonly identities: Identities;
   /** Only where the clock of the simulation is driven by hand. */
   readonly clock?: ManualClock;
 };
@@ -58,7 +60,7 @@ function answer(routes: Routes, { method, target, body }: Incoming, from: string
   return route(method === 'GET' ? undefined : parse(body));
 }
 
-function routesOf({ audit, faults, behaviours, clock }: Steered): Routes {
+function routesOf({ audit, faults, behaviours, identities, clock }: Steered): Routes {
   return {
     'GET health': () => ({ status: 'ok' }),
     'GET audit': () => ({ calls: audit.calls, jobs: audit.jobs() }),
@@ -77,6 +79,10 @@ function routesOf({ audit, faults, behaviours, clock }: Steered): Routes {
     },
     'DELETE faults': () => {
       faults.clear();
+      return {};
+    },
+    'POST revoke': () => {
+      identities.revoke();
       return {};
     },
     'POST advance': (body) => {

@@ -1,6 +1,13 @@
 /** The rows of the error table (reference, section 19.2) that the simulator answers with. */
 const TABLE = {
   'APIG.0201': [413, 'Request entity too large', 'Send at most 12 MB.'],
+  // The bodies of IAM have no codes: these are for the audit log.
+  'IAM.400': [400, 'Bad Request', 'Correct the request.'],
+  'IAM.401': [401, 'Unauthorized', 'Check user, password and domain.'],
+  'IAM.403': [403, 'Forbidden', 'Check the agency and its account.'],
+  'IAM.404': [404, 'Not Found', 'Check the name.'],
+  'ModelArts.0202': [401, 'Invalid token header because the token has expired.', 'Get a new token.'],
+  'ModelArts.0203': [401, 'Invalid token.', 'Get a new token.'],
   'ModelArts.0205': [401, 'No authorization request header.', 'Sign the request with an access key.'],
   'ModelArts.0206': [
     401,
@@ -8,6 +15,11 @@ const TABLE = {
     'Correct the Authorization header.',
   ],
   'ModelArts.0208': [401, 'Failed to check the authorization request header.', 'Check access key and clock.'],
+  'ModelArts.0212': [
+    401,
+    'Invalid token header because the token does not contain a project.',
+    'Get a token of the project.',
+  ],
   'ModelArts.2751': [400, 'DuplicateTrainingJobName', 'Choose another training job name.'],
   'ModelArts.2753': [400, 'InputsOutputsMessageError', 'Check the inputs and outputs in the request.'],
   'ModelArts.2757': [400, 'CodeDirError', 'Check code directory and boot file in the request.'],
@@ -49,6 +61,8 @@ export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
   readonly solution: string;
+  /** What exactly is wrong, without the words of the table. */
+  readonly detail: string;
 
   /**
    * @param code row of the error table, which gives status and solution
@@ -59,6 +73,7 @@ export class ApiError extends Error {
     const [tableStatus, message, solution] = TABLE[code];
     super(`${message}: ${detail}`);
     this.code = code;
+    this.detail = detail;
     this.status = status ?? tableStatus;
     this.solution = solution;
   }

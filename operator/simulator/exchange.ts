@@ -1,4 +1,6 @@
 import type { Touched } from './audit.ts';
+import type { ApiError } from './errors.ts';
+import type { Caller } from './identities.ts';
 import type { SignedRequest } from './signature.ts';
 import type { BodyCheck } from './validation.ts';
 
@@ -15,8 +17,10 @@ export type Request = {
   readonly query: URLSearchParams;
   /** Valid by the operation's schema; undefined where no body was sent. */
   readonly body: unknown;
-  /** Name of the user who signed. */
-  readonly user: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Who signed, or holds the token. */
+  readonly caller: Caller;
   /** To be filled by the handler, for the audit log. */
   readonly touched: Touched;
 };
@@ -31,8 +35,10 @@ export type Route = {
   readonly requestSchema: string | null;
   readonly requestRequired: boolean;
   readonly contentTypes: readonly string[];
-  /** The query parameters that it knows. */
-  readonly query: readonly string[];
+  /** JSON Schema of its query parameters by name, a repeated one refused; the path holds strings only. */
+  readonly query: object;
+  /** Whom it answers: those whom the project of the path knows, whoever is known, or everybody. */
+  readonly access: 'project' | 'known' | 'everybody';
   /** @throws ApiError for a request that the reference refuses */
   handle(request: Request): Answer;
 };
@@ -41,6 +47,8 @@ export type Route = {
 export type Chapter = {
   readonly routes: readonly Route[];
   readonly checkBody: BodyCheck;
+  /** The body of a refusal; that of section 6.8 unless given. */
+  readonly errorBody?: (error: ApiError) => unknown;
 };
 
 /** A request as it came over the wire. */

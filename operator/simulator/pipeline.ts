@@ -1,17 +1,17 @@
 import type { Touched } from './audit.ts';
-import { errorBody, refusalBody } from './authentication.ts';
+import { authenticate, errorBody, refusalBody } from './authentication.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { Clock } from './clock.ts';
 import { ApiError } from './errors.ts';
 import type { Answer, Incoming } from './exchange.ts';
+import type { Caller, Identities } from './identities.ts';
 import type { Match } from './router.ts';
-import { type Credential, verify } from './signature.ts';
-import { withoutNulls } from './validation.ts';
+import { checkQuery, withoutNulls } from './validation.ts';
 import { MAX_BODY } from './wire.ts';
 
 /** Whom the simulator believes, and how it answers. */
 export type Rules = {
-  readonly credentials: readonly Credential[];
+  readonly identities: Identities;
   readonly projectId: string;
   readonly behaviours: Behaviours;
   readonly wallClock: Clock;
@@ -26,7 +26,7 @@ export type Outcome = {
 };
 
 /**
- * Carries a request out: length, path, signature, project, query, content type, body and schema are checked in this order, then
+ * Carries a request out: length, path, signature or token, project, query, content type, body and schema are checked in this order, then
  * the operation's own rules. Whatever is refused has had no effect.
  */
 export function carryOut(
@@ -39,38 +39,46 @@ export function carryOut(
   if (incoming.body.length > MAX_BODY)
     return { ...refused(new ApiError('APIG.0201', 'the body has more than 12 MB')), touched };
   if (match instanceof ApiError) return { ...refused(match), touched };
-  const signer = verify(incoming, rules.credentials, rules.wallClock.now());
-  if (typeof signer === 'string') {
-    const body = refusalBody(signer, rules.behaviours.authErrors, requestId);
+  const { route, params } = match;
+  const now = rules.wallClock.now();
+  const caller = route.access === 'everybody' ? NOBODY : authenticate(incoming, rules.identities, now);
+  if (typeof caller === 'string') {
+    const body = refusalBody(caller, rules.behaviours.authErrors, requestId);
     return { answer: { status: 401, body }, touched, errorCode: body.error_code };
   }
-  const user = signer.userName;
+  const user = caller === NOBODY ? {} : { user: caller.name };
   try {
-    const query = checkQuery(incoming, match, rules.projectId);
+    if (route.access === 'project') checkProject(incoming, params, caller, rules);
+    const query = new URL(incoming.target, 'http://simulator').searchParams;
+    checkQuery(route.query, query);
     const body = readBody(incoming, match, rules.behaviours);
-    const answer = match.route.handle({ params: match.params, query, body, user, touched });
-    return { answer, touched, user };
+    const answer = route.handle({ params, query, headers: incoming.headers, body, caller, touched });
+    return { answer, touched, ...user };
   } catch (error) {
-    if (error instanceof ApiError) return { ...refused(error), touched, user };
+    if (error instanceof ApiError) return { ...refused(error, match.errorBody), touched, ...user };
     throw error;
   }
 }
 
-const refused = (error: ApiError) => ({
-  answer: { status: error.status, body: errorBody(error) },
+/** Who calls an operation that answers everybody. */
+const NOBODY: Caller = { name: '', id: '' };
+
+const refused = (error: ApiError, bodyOf: (error: ApiError) => unknown = errorBody) => ({
+  answer: { status: error.status, body: bodyOf(error) },
   errorCode: error.code,
 });
 
-function checkQuery({ target }: Incoming, { route, params }: Match, projectId: string): URLSearchParams {
-  if (params.project_id !== projectId)
+/** The path, X-Project-Id where it was sent, and the token must all speak of the project of this simulator. */
+function checkProject({ headers }: Incoming, params: Match['params'], caller: Caller, rules: Rules): void {
+  const { projectId } = rules;
+  if (caller.project === null)
+    throw new ApiError('ModelArts.0212', 'log in with the project as scope, by id or by name');
+  const named = [params.project_id, headers['x-project-id'], caller.project];
+  if (named.some((id) => id !== undefined && id !== projectId))
     throw new ApiError(
       'ModelArts.2786',
       `the project of the path is not that of the credentials, ${projectId}`,
     );
-  const query = new URL(target, 'http://simulator').searchParams;
-  const unknown = [...query.keys()].find((key) => !route.query.includes(key));
-  if (unknown !== undefined) throw new ApiError('ModelArts.2764', `unknown query parameter ${unknown}`);
-  return query;
 }
 
 function readBody({ headers, body }: Incoming, { route, checkBody }: Match, behaviours: Behaviours): unknown {

@@ -1,12 +1,10 @@
 import { ApiError } from './errors.ts';
 import type { Chapter, Route } from './exchange.ts';
-import type { BodyCheck } from './validation.ts';
 
 /** An operation with the values that the path gives its parameters. */
-export type Match = {
+export type Match = Omit<Chapter, 'routes'> & {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
-  readonly checkBody: BodyCheck;
 };
 
 /** Finds the operation of a method and a path; the error that the path deserves where there is none. */
@@ -14,8 +12,8 @@ export type Router = (method: string, path: string) => Match | ApiError;
 
 /** A router over the operations of all chapters. */
 export function createRouter(chapters: readonly Chapter[]): Router {
-  const entries = chapters.flatMap(({ routes, checkBody }) =>
-    routes.map((route) => ({ route, checkBody, pattern: patternOf(route.path) })),
+  const entries = chapters.flatMap(({ routes, ...chapter }) =>
+    routes.map((route) => ({ ...chapter, route, pattern: patternOf(route.path) })),
   );
   return (method, path) => {
     const here = entries.filter(({ pattern }) => pattern.test(path));

@@ -27,14 +27,15 @@ const TOLERANCE_MS = 15 * 60_000;
  * Checks the AK/SK signature of a request: the access key is known, the date is signed and within 15 minutes of
  * `now`, and method, path, query, the signed headers and the body are those that were signed.
  *
+ * @param keyOf the credential of an access key
  * @param now milliseconds since the epoch
  * @returns the credential that signed, or why nobody did
  */
-export function verify(
+export function verify<Key extends Credential>(
   request: SignedRequest,
-  credentials: readonly Credential[],
+  keyOf: (accessKey: string) => Key | undefined,
   now: number,
-): Credential | Refusal {
+): Key | Refusal {
   const header = request.headers.authorization;
   if (header === undefined) return 'missing';
   const parsed = parse(header);
@@ -44,7 +45,7 @@ export function verify(
   const sent = parseDate(date);
   if (sent === undefined) return 'malformed';
   if (Math.abs(now - sent) > TOLERANCE_MS) return 'date-skewed';
-  const credential = credentials.find(({ accessKey }) => accessKey === parsed.accessKey);
+  const credential = keyOf(parsed.accessKey);
   if (!credential) return 'key-unknown';
   const toSign = `${ALGORITHM}\n${date}\n${sha256(canonicalRequest(request, parsed.signedHeaders))}`;
   const expected = createHmac('sha256', credential.secretKey).update(toSign).digest();

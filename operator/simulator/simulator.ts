@@ -7,6 +7,8 @@ import { type Behaviours, changeBehaviours, defaultBehaviours } from './behaviou
 import { type Clock, isManual, systemClock } from './clock.ts';
 import { createControl } from './control.ts';
 import { Faults } from './faults.ts';
+import { iamChapter } from './iam/chapter.ts';
+import { type Agency, Identities, type Project, type User } from './identities.ts';
 import { createRouter } from './router.ts';
 import { createHttpServer } from './server.ts';
 import type { Credential } from './signature.ts';
@@ -25,6 +27,12 @@ export type SimulatorOptions = {
   readonly region?: string;
   /** All of them keys of users of the one project. */
   readonly credentials?: readonly Credential[];
+  /** Who may log in with a password. */
+  readonly users?: readonly User[];
+  /** In whose name one may act; a machine's metadata give keys for the first. */
+  readonly agencies?: readonly Agency[];
+  /** Every project of the account; the simulator's own, called like the region, unless given. */
+  readonly projects?: readonly Project[];
   /** Simulated seconds per real second: shortens every stage. Times in answers stay those of the clock. */
   readonly speed?: number;
   /** The clock on which jobs advance. */
@@ -46,6 +54,10 @@ export type Simulator = AsyncDisposable & {
   readonly projectId: string;
   readonly accessKey: string;
   readonly secretKey: string;
+  /** The first of those who may log in with a password. */
+  readonly user: User | undefined;
+  /** Makes every token and temporary key that was given out so far unknown. */
+  revoke(): void;
   /** The jobs that were not deleted, the oldest first. */
   jobs(): JobRecord[];
   readonly audit: Audit;
@@ -64,6 +76,9 @@ export type Simulator = AsyncDisposable & {
 const DEFAULT_CREDENTIALS: readonly Credential[] = [
   { accessKey: 'SIMULATEDACCESSKEY', secretKey: 'simulated-secret-key', userName: 'simulated-user' },
 ];
+const DEFAULT_DOMAIN = 'simulated-domain';
+const DEFAULT_USER = { name: 'simulated-user', password: 'simulated-password', domain: DEFAULT_DOMAIN };
+const DEFAULT_AGENCY = { name: 'simulated-agency', domain: DEFAULT_DOMAIN };
 const DEFAULT_PROJECT = '5100a7ed00000000000000000000f001';
 const DEFAULT_DURATIONS: Durations = {
   creatingMs: 60_000,
@@ -83,6 +98,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { credentials = DEFAULT_CREDENTIALS } = options;
   const [credential] = credentials;
   if (!credential) throw new RangeError('credentials: give at least one access key');
+  const { users = [DEFAULT_USER], agencies = [DEFAULT_AGENCY] } = options;
+  const { projects = [{ id: projectId, name: region }] } = options;
   const behaviours = defaultBehaviours();
   changeBehaviours(behaviours, options.behaviours ?? {});
   const scale = 1 / speedOf(options);
@@ -94,11 +111,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const faults = new Faults();
   const stopping = new AbortController();
   const world = { jobs, clock, wallClock, durations, scale, behaviours, outcomes, newId };
+  const known = { keys: credentials, users, agencies, projects };
+  const identities = new Identities(known, behaviours, randomUUID);
   const server = createHttpServer({
-    rules: { credentials, projectId, behaviours, wallClock },
-    router: createRouter([trainingChapter(world)]),
+    rules: { identities, projectId, behaviours, wallClock },
+    router: createRouter([trainingChapter(world), iamChapter({ identities, wallClock })]),
     faults,
-    control: createControl({ audit, faults, behaviours, ...(isManual(clock) && { clock }) }),
+    control: createControl({ audit, faults, behaviours, identities, ...(isManual(clock) && { clock }) }),
     newId,
     onCall: (call) => {
       calls.push(call);
@@ -118,6 +137,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     projectId,
     accessKey: credential.accessKey,
     secretKey: credential.secretKey,
+    user: users[0],
+    revoke: () => identities.revoke(),
     jobs: () => audit.jobs().filter(({ deletedAt }) => deletedAt === undefined),
     audit,
     faults,

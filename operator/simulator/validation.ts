@@ -14,8 +14,12 @@ const CODES: Record<string, ErrorCode> = {
 /** Checks a body against one of the schemas. @throws ApiError naming the field, never its value */
 export type BodyCheck = (schema: string, body: unknown) => void;
 
-/** A check against the schemas of a chapter. A schema is compiled when it is first used. */
-export function bodyCheck($defs: Readonly<Record<string, object>>): BodyCheck {
+/**
+ * A check against the schemas of a chapter. A schema is compiled when it is first used.
+ *
+ * @param only the code of every refusal, for an API that has no codes of its own for fields
+ */
+export function bodyCheck($defs: Readonly<Record<string, object>>, only?: ErrorCode): BodyCheck {
   const ajv = new Ajv2020({ strictTypes: false });
   const compiled = new Map<string, ValidateFunction>();
   return (schema, body) => {
@@ -23,8 +27,27 @@ export function bodyCheck($defs: Readonly<Record<string, object>>): BodyCheck {
     compiled.set(schema, validate);
     if (validate(body)) return;
     const [error] = validate.errors ?? [];
-    if (error) throw new ApiError(CODES[error.keyword] ?? 'ModelArts.2788', describe(error));
+    if (error) throw new ApiError(only ?? CODES[error.keyword] ?? 'ModelArts.2788', describe(error));
   };
+}
+
+const queries = new WeakMap<object, ValidateFunction>();
+const coercing = new Ajv2020({ strictTypes: false, coerceTypes: true });
+
+/**
+ * Checks the query of a request: every parameter known, given once, of its type and within its range.
+ *
+ * @param schema of the parameters by name, where one that is a number is a number
+ * @throws ApiError ModelArts.2764 naming the parameter
+ */
+export function checkQuery(schema: object, query: URLSearchParams): void {
+  const twice = [...query.keys()].find((key, index, keys) => keys.indexOf(key) !== index);
+  if (twice !== undefined) throw new ApiError('ModelArts.2764', `query parameter ${twice} is given twice`);
+  const validate = queries.get(schema) ?? coercing.compile(schema);
+  queries.set(schema, validate);
+  if (validate(Object.fromEntries(query))) return;
+  const [error] = validate.errors ?? [];
+  if (error) throw new ApiError('ModelArts.2764', describe(error).replace(/field/, 'query parameter'));
 }
 
 /** What is wrong with which field, in a sentence that holds no value of the body. */

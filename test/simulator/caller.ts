@@ -1,4 +1,4 @@
-import { systemClock } from '../../operator/simulator/clock.ts';
+import { type Clock, systemClock } from '../../operator/simulator/clock.ts';
 import type { Credential } from '../../operator/simulator/signature.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { sdkDate, sign } from './signer.ts';
@@ -16,12 +16,12 @@ export type Difference = {
 
 /** Calls a simulator with signed requests; paths without a version lie below the project. */
 export const caller =
-  (simulator: Simulator) =>
+  (simulator: Pick<Simulator, 'url' | 'projectId' | 'accessKey' | 'secretKey'>, clock: Clock = systemClock) =>
   async (method: string, path: string, body?: unknown, different: Difference = {}): Promise<Reply> => {
     const target = path.startsWith('/v') ? path : `/v2/${simulator.projectId}${path}`;
     const text = typeof body === 'string' || body === undefined ? (body ?? '') : JSON.stringify(body);
     const headers = { ...(text && { 'content-type': 'application/json' }), ...different.headers };
-    const signing = { ...(different.key ?? simulator), date: sdkDate(systemClock.now()) };
+    const signing = { ...(different.key ?? simulator), date: sdkDate(clock.now()) };
     const signed = sign({ method, target, headers, body: Buffer.from(text) }, signing);
     const { signal } = different;
     const request = {

@@ -3,6 +3,7 @@ import { defaultBehaviours } from '../../operator/simulator/behaviours.ts';
 import { manualClock } from '../../operator/simulator/clock.ts';
 import { createControl } from '../../operator/simulator/control.ts';
 import { Faults } from '../../operator/simulator/faults.ts';
+import { Identities } from '../../operator/simulator/identities.ts';
 import { type Simulator, startSimulator } from '../../operator/simulator/simulator.ts';
 import { caller, jobRequest, steer } from './caller.ts';
 
@@ -96,7 +97,13 @@ test('a clock that runs by itself cannot be advanced', async () => {
 
 test('the control API answers callers on this machine only', () => {
   const audit = { calls: [], jobs: () => [] };
-  const answer = createControl({ audit, faults: new Faults(), behaviours: defaultBehaviours() });
+  const behaviours = defaultBehaviours();
+  const identities = new Identities(
+    { keys: [], users: [], agencies: [], projects: [] },
+    behaviours,
+    () => '',
+  );
+  const answer = createControl({ audit, faults: new Faults(), behaviours, identities });
   const incoming = { method: 'GET', target: '/_simulator/health', headers: {}, body: Buffer.of() };
   const statuses = ['127.0.0.1', '::1', '::ffff:127.0.0.1', '10.0.0.7', '::ffff:10.0.0.7', ''].map(
     (from) => answer(incoming, from).status,

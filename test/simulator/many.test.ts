@@ -22,7 +22,9 @@ test('twenty thousand jobs are paged through to the end, each of them once', () 
   });
   const run = (operation: string, body: unknown) => {
     const route = routes.find(({ id }) => id === operation)!;
-    return route.handle({ params: {}, query: new URLSearchParams(), body, user: 'me', touched: {} }).body;
+    const caller = { name: 'me', id: 'me' };
+    const query = new URLSearchParams();
+    return route.handle({ params: {}, query, headers: {}, body, caller, touched: {} }).body;
   };
   for (let index = 0; index < COUNT; index++) run('createTrainingJob', jobRequest(`name-${index}`));
   type Page = { total: number; items: { metadata: { id: string } }[] };

@@ -8,6 +8,7 @@ const host = 'modelarts.example.com';
 const date = '20260102T030405Z';
 const then = Date.UTC(2026, 0, 2, 3, 4, 5);
 const credential = { accessKey: 'AK', secretKey: 'SK', userName: 'someone' };
+const keyOf = (accessKey: string) => (accessKey === 'AK' ? credential : undefined);
 const json = 'application/json';
 
 type Vector = [
@@ -63,7 +64,7 @@ function request([, method, target, extra, body, signature]: Vector): SignedRequ
 }
 
 test.each(vectors)('the vendor’s signature of %s is believed', (...vector) => {
-  expect(verify(request(vector), [credential], then)).toBe(credential);
+  expect(verify(request(vector), keyOf, then)).toBe(credential);
 });
 
 test('the published canonical request has the published hash', () => {
@@ -132,13 +133,13 @@ const header = ({ headers }: SignedRequest, change: Record<string, string>) => (
 test.each(tampering)('a request with %s is refused, whatever it asks for', (_name, change, refusal) => {
   for (const vector of vectors) {
     const sent = request(vector);
-    expect(verify({ ...sent, ...change(sent) }, [credential], then)).toBe(refusal);
+    expect(verify({ ...sent, ...change(sent) }, keyOf, then)).toBe(refusal);
   }
 });
 
 test('a request without Authorization is refused', () => {
   const bare = { method: 'GET', target: '/', headers: { 'x-sdk-date': date }, body: Buffer.of() };
-  expect(verify(bare, [credential], then)).toBe('missing');
+  expect(verify(bare, keyOf, then)).toBe('missing');
 });
 
 test.each([
@@ -151,7 +152,7 @@ test.each([
     { method: 'GET', target: '/v2/p/x', headers: {}, body: Buffer.of() },
     { ...credential, date: sdkDate(then) },
   );
-  expect(verify(sent, [credential], then + lateMs)).toBe(expected);
+  expect(verify(sent, keyOf, then + lateMs)).toBe(expected);
 });
 
 test('a request that signs neither host nor content type is believed, as the gateway does', () => {
@@ -160,5 +161,5 @@ test('a request that signs neither host nor content type is believed, as the gat
     { ...credential, date },
   );
   const unsigned = { ...sent, headers: { ...sent.headers, host, 'content-type': json } };
-  expect(verify(unsigned, [credential], then)).toBe(credential);
+  expect(verify(unsigned, keyOf, then)).toBe(credential);
 });

@@ -27,7 +27,7 @@ export function remove(world: TrainingWorld, request: Request): Answer {
   if (!ended && behaviours['training.deleteRunning'] === 'refuse')
     throw new ApiError('ModelArts.2858', `training job ${job.id} has not ended, so it cannot be deleted`);
   const goneAt = now + behaviours['training.deleteSeconds'] * 1000 * scale;
-  job.deletion ??= { at: now, goneAt, by: request.user };
+  job.deletion ??= { at: now, goneAt, by: request.caller.name };
   const form = behaviours['training.deleteBody'];
   return form === '204' ? { status: 204 } : { status: 202, ...(form === '""' && { body: '' }) };
 }

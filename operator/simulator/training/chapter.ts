@@ -12,9 +12,14 @@ const checkBody = bodyCheck(schemas);
 type Operation = keyof typeof operations;
 
 /** Query parameters outside the tables: the example of 6.16 has limit; 6.2 shows how a workspace is asked for. */
-const QUERY: Partial<Record<Operation, readonly string[]>> = {
-  searchTrainingJobs: ['limit', 'workspace_id'],
+const QUERY: Partial<Record<Operation, object>> = {
+  searchTrainingJobs: {
+    type: 'object',
+    properties: { limit: { type: 'integer', minimum: 1, maximum: 50 }, workspace_id: { type: 'string' } },
+    additionalProperties: false,
+  },
 };
+const NONE = { type: 'object', additionalProperties: false };
 
 const HANDLERS: Record<Operation, (world: TrainingWorld, request: Request) => Answer> = {
   createTrainingJob: create,
@@ -30,7 +35,7 @@ export function trainingChapter(world: TrainingWorld): Chapter {
   const ids = Object.keys(HANDLERS) as Operation[];
   const routes = ids.map((id): Route => {
     const handle = (request: Request) => HANDLERS[id](world, request);
-    return { id, ...operations[id], query: QUERY[id] ?? [], handle };
+    return { id, ...operations[id], query: QUERY[id] ?? NONE, access: 'project', handle };
   });
   return { routes, checkBody };
 }

@@ -10,7 +10,7 @@ import { answerWith, type TrainingWorld } from './world.ts';
 const HOUR_MS = 3_600_000;
 
 /** createTrainingJob, section 6.8. */
-export function create(world: TrainingWorld, { body, user, touched }: Request): Answer {
+export function create(world: TrainingWorld, { body, caller, touched }: Request): Answer {
   const request = body as CreateTrainingJobRequest;
   const { name } = request.metadata;
   touched.jobName = name;
@@ -18,7 +18,7 @@ export function create(world: TrainingWorld, { body, user, touched }: Request): 
   const now = world.clock.now();
   if (world.behaviours['training.duplicateName'] === 'refuse' && world.jobs.has(name, now))
     throw new ApiError('ModelArts.2751', `a training job with the name ${name} exists`);
-  const job = newJob(world, request, user, now);
+  const job = newJob(world, request, caller.name, now);
   world.jobs.add(job);
   Object.assign(touched, { jobId: job.id, phase: phaseAt(job.life, now) });
   return answerWith(world, 201, job);

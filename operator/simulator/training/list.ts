@@ -1,12 +1,11 @@
 import type { SearchTrainingJobsRequest } from '../../modelarts/generated/training.gen.ts';
-import { ApiError } from '../errors.ts';
 import type { Answer, Request } from '../exchange.ts';
 import { DEFAULT_LIMIT, search } from './search.ts';
 import { viewOf } from './view.ts';
 import type { TrainingWorld } from './world.ts';
 
 /** searchTrainingJobs, section 6.16: the caller's own jobs of one workspace. */
-export function list(world: TrainingWorld, { body, query, user }: Request): Answer {
+export function list(world: TrainingWorld, { body, query, caller }: Request): Answer {
   const { behaviours, jobs, clock, wallClock } = world;
   const asked = (body ?? {}) as SearchTrainingJobsRequest;
   const workspaceId = query.get('workspace_id') ?? '0';
@@ -15,7 +14,7 @@ export function list(world: TrainingWorld, { body, query, user }: Request): Answ
   const shownSince = wallClock.now() - behaviours['training.searchDelayMs'];
   const own = jobs
     .all(now)
-    .filter((job) => job.user === user && job.workspaceId === workspaceId && job.madeAt <= shownSince);
+    .filter((job) => job.user === caller.name && job.workspaceId === workspaceId && job.madeAt <= shownSince);
   const { total, count, page } = search(own, { ...asked, limit }, now, behaviours);
   const answer = {
     total,
@@ -32,10 +31,4 @@ export function list(world: TrainingWorld, { body, query, user }: Request): Answ
   return { status: 200, body: answer };
 }
 
-function limitOf(query: URLSearchParams): number {
-  const text = query.get('limit');
-  if (text === null) return DEFAULT_LIMIT;
-  const limit = /^\d+$/.test(text) ? Number(text) : 0;
-  if (limit < 1 || limit > 50) throw new ApiError('ModelArts.2764', 'limit must be a number from 1 to 50');
-  return limit;
-}
+const limitOf = (query: URLSearchParams) => Number(query.get('limit') ?? DEFAULT_LIMIT);
