@@ -1,6 +1,7 @@
 import type { ErrorFacts, ErrorKind } from './errors.ts';
 import { ModelArtsError, oneLine } from './errors.ts';
 import { meaningOf } from './errorTable.ts';
+import { redactor } from './redact.ts';
 
 /** An HTTP answer that arrived whole. Header names are in lower case. */
 export type RawAnswer = {
@@ -13,6 +14,8 @@ export type RawAnswer = {
 export type Asked = {
   /** The operation of the reference, for example `createTrainingJob`. */
   readonly operation: string;
+  /** Who is asked; ModelArts unless given. */
+  readonly service?: string | undefined;
   readonly mutation: boolean;
   /** The error codes that say, with status 400 or 404, that the object addressed by id does not exist. */
   readonly notFound: readonly string[];
@@ -38,18 +41,21 @@ export type Answer = {
  */
 export function judge(asked: Asked, raw: RawAnswer, nowMs: number, secrets: readonly string[] = []): Answer {
   const { status } = raw;
+  const redact = redactor(secrets);
   const body = parseJson(raw.body);
-  const error = body === UNREADABLE ? undefined : errorBody(body, secrets);
-  const requestId = requestIdOf(raw, error);
+  const error = body === UNREADABLE ? undefined : errorBody(body, redact);
+  const requestId = requestIdOf(raw, error, redact);
   if (status >= 200 && status < 300 && body !== UNREADABLE && !error) return { status, requestId, body };
-  const retryAfterMs = parseRetryAfter(single(raw.headers['retry-after']), nowMs);
+  const { operation, service } = asked;
   throw new ModelArtsError({
-    operation: asked.operation,
+    operation,
+    service,
     status,
     code: error?.code,
     requestId,
-    retryAfterMs,
-    detail: error?.message ?? `${describe(raw)} instead of an answer of the API`,
+    retryAfterMs: parseRetryAfter(single(raw.headers['retry-after']), nowMs),
+    serverTimeMs: dateOf(raw),
+    detail: error?.message ?? `${redact(describe(raw))} instead of an answer of the API`,
     ...verdict(asked, status, error),
   });
 }
@@ -81,12 +87,13 @@ type ErrorBody = {
 };
 
 function verdict(asked: Asked, status: number, error: ErrorBody | undefined): Verdict {
+  const meaning = error && meaningOf(status, error.code);
   if (!error || status < 400 || status >= 500 || status === 408) {
-    return { kind: asked.mutation ? 'ambiguous' : (BARE_READ[status] ?? 'unavailable') };
+    const kind = asked.mutation ? 'ambiguous' : (BARE_READ[status] ?? 'unavailable');
+    return { kind, reason: meaning?.reason, hint: meaning?.hint ?? error?.solution };
   }
   if ((status === 400 || status === 404) && asked.notFound.includes(error.code)) return { kind: 'not-found' };
-  const meaning = meaningOf(status, error.code);
-  if (meaning) return { ...meaning, hint: meaning.hint };
+  if (meaning) return meaning;
   return { kind: BY_STATUS[status] ?? (asked.mutation ? 'refused' : 'unavailable'), hint: error.solution };
 }
 
@@ -113,34 +120,49 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function errorBody(body: unknown, secrets: readonly string[]): ErrorBody | undefined {
-  if (typeof body !== 'object' || body === null) return undefined;
-  const { error_code, error_msg, error_message, error_solution, request_id } = body as Record<
-    string,
-    unknown
-  >;
-  if (typeof error_code !== 'string' || !/^[\w.-]{1,64}$/.test(error_code)) return undefined;
+const asFields = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+
+/**
+ * The error in a body: `error_code` with `error_msg` or `error_message`, or alone; the same below `error`; or
+ * Keystone's `{error: {code, message}}`, whose code is a number, written `Keystone.401` here.
+ */
+function errorBody(body: unknown, redact: (text: string) => string): ErrorBody | undefined {
+  const outer = asFields(body);
+  if (!outer) return undefined;
+  const { error } = outer;
+  const fields = (outer.error_code === undefined && asFields(error)) || outer;
+  const { code: number, title } = fields;
+  const code =
+    fields.error_code ??
+    (fields !== outer && typeof number === 'number' && title !== undefined
+      ? `Keystone.${number}`
+      : undefined);
+  if (typeof code !== 'string' || !/^[\w.-]{1,64}$/.test(code) || redact(code) !== code) return undefined;
   const text = (value: unknown) => {
     if (typeof value !== 'string' || value.trim() === '') return undefined;
-    return oneLine(redact(value, secrets), 500);
+    return oneLine(redact(value), 500);
   };
   return {
-    code: error_code,
-    message: text(error_msg) ?? text(error_message) ?? 'no message',
-    solution: text(error_solution),
-    requestId: text(request_id),
+    code,
+    message: text(fields.error_msg) ?? text(fields.error_message) ?? text(fields.message) ?? 'no message',
+    solution: text(fields.error_solution),
+    requestId: text(outer.request_id),
   };
 }
 
-/** Short values are left alone: they would blank out ordinary words and protect nothing. */
-const redact = (words: string, secrets: readonly string[]) =>
-  secrets
-    .filter((secret) => secret.length >= 4)
-    .reduce((left, secret) => left.replaceAll(secret, '***'), words);
-
-function requestIdOf({ headers }: RawAnswer, error: ErrorBody | undefined): string | undefined {
+function requestIdOf(
+  { headers }: RawAnswer,
+  error: ErrorBody | undefined,
+  redact: (text: string) => string,
+): string | undefined {
   const id = single(headers['x-request-id']) ?? error?.requestId;
-  return id === undefined ? undefined : oneLine(id, 128) || undefined;
+  return id === undefined ? undefined : oneLine(redact(id), 128) || undefined;
+}
+
+function dateOf({ headers }: RawAnswer): number | undefined {
+  const at = Date.parse(single(headers.date) ?? '');
+  return Number.isNaN(at) ? undefined : at;
 }
 
 const single = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);

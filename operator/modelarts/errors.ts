@@ -7,7 +7,9 @@
  * - `throttled`: too many requests; nothing was done. `retryAfterMs` when the cloud named a time.
  * - `quota`, `denied`, `invalid`: nothing was done, and it stays so until a person changes quota, permission
  *   or request. `invalid` comes from the error table only.
- * - `account`: the credentials, the project or the service's authorization are at fault, not the object.
+ * - `account`: the credentials, the project or the service's authorization are at fault, not the object. With
+ *   `retryAfterMs` the client has already done something about it (renewed a token, corrected its clock), and
+ *   the same call may succeed then; without, a person is needed.
  * - `refused`: a mutation was clearly refused, for a reason that is not in the table or may pass by itself.
  *   Nothing was done; trying later is safe.
  * - `unavailable`: a read without a usable answer. Try later; it says nothing about the object.
@@ -33,6 +35,8 @@ export type ErrorFacts = {
   readonly kind: ErrorKind;
   /** The operation of the reference, for example `createTrainingJob`. */
   readonly operation: string;
+  /** Who was asked; ModelArts unless given. */
+  readonly service?: string | undefined;
   /** The cloud's own words, or ours where it said nothing. */
   readonly detail: string;
   /** CamelCase, fit for a condition; the kind's own word where the table has none. */
@@ -43,10 +47,12 @@ export type ErrorFacts = {
   readonly retryAfterMs?: number | undefined;
   /** What a person can do. */
   readonly hint?: string | undefined;
+  /** The time of day that the answer carries, in milliseconds since 1970. */
+  readonly serverTimeMs?: number | undefined;
   readonly cause?: unknown;
 };
 
-/** Every failure of a call to ModelArts. Holds no credentials. */
+/** Every failure of a call to ModelArts, or to IAM on its behalf. Holds no credentials. */
 export class ModelArtsError extends Error {
   override readonly name = 'ModelArtsError';
   readonly kind: ErrorKind;
@@ -59,6 +65,7 @@ export class ModelArtsError extends Error {
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly hint: string | undefined;
+  readonly serverTimeMs: number | undefined;
 
   constructor(facts: ErrorFacts) {
     const detail = oneLine(facts.detail, 500);
@@ -72,6 +79,7 @@ export class ModelArtsError extends Error {
     this.requestId = facts.requestId;
     this.retryAfterMs = facts.retryAfterMs;
     this.hint = facts.hint;
+    this.serverTimeMs = facts.serverTimeMs;
   }
 }
 
@@ -99,11 +107,11 @@ const REASONS: Readonly<Record<ErrorKind, string>> = {
   unsent: 'NotSent',
 };
 
-function opening({ kind, operation }: ErrorFacts): string {
-  if (kind === 'unsent') return `${operation} was not sent to ModelArts`;
-  if (kind === 'ambiguous') return `ModelArts gave no clear answer to ${operation}`;
-  if (kind === 'unavailable') return `ModelArts gave no usable answer to ${operation}`;
-  return `ModelArts refused ${operation}`;
+function opening({ kind, operation, service = 'ModelArts' }: ErrorFacts): string {
+  if (kind === 'unsent') return `${operation} was not sent to ${service}`;
+  if (kind === 'ambiguous') return `${service} gave no clear answer to ${operation}`;
+  if (kind === 'unavailable') return `${service} gave no usable answer to ${operation}`;
+  return `${service} refused ${operation}`;
 }
 
 function circumstances({ status, code, requestId }: ErrorFacts): string {

@@ -1,6 +1,7 @@
 import { type Answer, broken } from './answer.ts';
 import { ModelArtsError } from './errors.ts';
 import { type CreateTrainingJobRequest, operations } from './generated/training.gen.ts';
+import { NOT_FOUND } from './notFound.ts';
 import { readPages } from './pages.ts';
 import { ID_PATTERN, parseTrainingJob, type TrainingJob } from './trainingJob.ts';
 import { parseTrainingJobPage, type TrainingJobPage } from './trainingJobPage.ts';
@@ -39,7 +40,6 @@ export type TrainingJobs = {
   probe(options: ReadOptions): Promise<void>;
 };
 
-const NOT_FOUND = ['ModelArts.2775'];
 const PAGE_SIZE = 50;
 const MAX_READINGS = 4;
 const DEFAULT_WORKSPACE = '0';
@@ -50,7 +50,7 @@ export function createTrainingJobs(transport: Transport, projectId: string): Tra
     if (id !== undefined && !ID_PATTERN.test(id)) throw invalidId(operation, id);
     const { method, path } = operations[operation];
     const filled = path.replace('{project_id}', projectId).replace('{training_job_id}', id ?? '');
-    return { operation, method, path: filled, notFound: id === undefined ? [] : NOT_FOUND };
+    return { operation, method, path: filled, notFound: id === undefined ? [] : NOT_FOUND.trainingJob };
   };
   const reading = (options: ReadOptions) => ({ mutation: false, options }) as const;
   const mutating = (options: MutationOptions) => ({ mutation: true, options }) as const;

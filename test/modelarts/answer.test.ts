@@ -135,6 +135,12 @@ describe('the words of an error', () => {
       'm',
     ],
     ['a code alone (10.11)', { error_code: 'A.1' }, 'no message'],
+    ['error_msg below error', { error: { error_code: 'A.1', error_msg: 'm' } }, 'm'],
+    [
+      'a code, a message and a title below error (IAM)',
+      { error: { code: 401, message: 'm', title: 'T' } },
+      'm',
+    ],
   ])('come from a body with %s', (_, body, detail) => {
     expect(errorOf(READ, raw(400, body)).detail).toBe(detail);
   });
@@ -166,12 +172,26 @@ describe('the words of an error', () => {
     );
   });
 
-  test('never repeat a secret, even when the cloud does', () => {
-    const body = { error_code: 'A.1', error_msg: 'bad token hunter22!', error_solution: 'not hunter22' };
-    const error = errorOf(READ, raw(400, body), ['hunter22', '']);
-    expect(error.detail).toBe('bad token ***!');
-    expect(JSON.stringify({ ...error, message: error.message })).not.toContain('hunter22');
+  test.each<[string, unknown, RawAnswer['headers']]>([
+    ['its words', { error_code: 'A.1', error_msg: 'bad hunter22!', error_solution: 'not hunter22' }, {}],
+    ['its code', { error_code: 'hunter22', error_msg: 'm' }, {}],
+    ['its request id', { error_code: 'A.1', request_id: 'hunter22' }, {}],
+    ['its headers', '<html>', { 'content-type': 'hunter22', 'x-request-id': 'hunter22' }],
+  ])('never repeat a secret, even when the cloud does in %s', (_, body, headers) => {
+    const error = errorOf(READ, raw(400, body, headers), ['hunter22', '']);
+    expect(JSON.stringify({ ...error, message: error.message, stack: error.stack })).not.toContain(
+      'hunter22',
+    );
   });
+
+  test.each(['a"b\\c\ttab', 'p@ss w/rd&x=1', 'short', 'longer-short'])(
+    'never repeat %j in the spelling of JSON or of a URL',
+    (secret) => {
+      const error_msg = `${secret} ${JSON.stringify(secret)} ${encodeURIComponent(secret)} rest`;
+      const { detail } = errorOf(READ, raw(400, { error_code: 'A.1', error_msg }), ['short', secret]);
+      expect(detail).toBe('*** "***" *** rest');
+    },
+  );
 });
 
 test.each([
