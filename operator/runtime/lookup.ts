@@ -1,6 +1,7 @@
 /** The look-up that decides what became of an earlier create (DESIGN 4.1, 4.5). */
 import type { Relation } from './identity.ts';
 import { earliestFirst, relationOf } from './identity.ts';
+import { bindingOf } from './intent.ts';
 import type { Remote } from './kind.ts';
 import type { AnySession, Run } from './run.ts';
 
@@ -14,9 +15,8 @@ export type Found = {
 /** Everything in the cloud that is ours by hash or marker, and who else holds the name that the spec wants. */
 export async function lookUp(run: Run, session: AnySession): Promise<Found> {
   const chosen = run.kind.chosenName(run.object);
-  const fragments = [run.owner.hash, ...(chosen === undefined ? [] : [chosen])];
   const found = new Map<string, Remote>();
-  for (const fragment of fragments)
+  for (const fragment of fragments(run, chosen))
     for (const remote of await session.find(fragment, run.signal)) found.set(remote.id, remote);
   const ours: Remote[] = [];
   let namesake: Found['namesake'];
@@ -27,4 +27,13 @@ export async function lookUp(run: Run, session: AnySession): Promise<Found> {
   }
   const alive = earliestFirst(ours).filter(({ id }) => !run.memory.gone.has(id));
   return { ours: alive, ...(namesake && { namesake }) };
+}
+
+/** The hash, the name that the spec chooses, and the one that it chose when the last create was sent. */
+function fragments({ object, owner }: Run, chosen: string | undefined): Set<string> {
+  const binding = bindingOf(object);
+  const intent = binding.state === 'foreign' ? undefined : binding.intent;
+  const sent = typeof intent === 'object' ? intent.name : undefined;
+  const names = [chosen, sent].filter((name) => name !== undefined);
+  return new Set([owner.hash, ...names.filter((name) => !name.includes(owner.hash))]);
 }
