@@ -1,5 +1,7 @@
 import PQueue from 'p-queue';
 import { ModelArtsError } from './errors.ts';
+import { FairQueue, type Place } from './fairQueue.ts';
+import { createRate } from './rate.ts';
 
 /** What a request is for: a user's change goes before background reads. */
 export type Priority = 'change' | 'poll';
@@ -13,6 +15,7 @@ export type Throttle = {
    * Waits for a slot, then runs `fn` in it; calls that are given the slot do not queue again.
    *
    * @param operation named in the error when the wait ends without a slot
+   * @param tenant whose request it is, a namespace for example: tenants of one priority take turns
    * @throws ModelArtsError of kind `unsent` when aborted or closed while waiting, else what `fn` throws
    */
   withSlot<T>(
@@ -20,11 +23,14 @@ export type Throttle = {
     signal: AbortSignal,
     fn: (slot: Slot) => Promise<T>,
     operation?: string,
+    tenant?: string,
   ): Promise<T>;
   /** Whether the slot is one of this throttle's and its `withSlot` still runs. */
   holds(slot: Slot): boolean;
   /** Lets no further request start for `ms`, at most five minutes; the longest of several pauses wins. */
   pause(ms: number): void;
+  /** Tells of a "too many requests": pauses for `ms`, then goes on slower, with fewer at once, and recovers. */
+  refused(ms: number): void;
   /** Fails everything that waits, now and later; what runs goes on. */
   close(): void;
 };
@@ -32,27 +38,52 @@ export type Throttle = {
 /** Limits of a throttle. */
 export type ThrottleOptions = {
   /** Requests at once; 8 by default. */
-  readonly concurrency?: number;
-  /** Requests that may start within any second; 10 by default. */
-  readonly perSecond?: number;
-  /** Milliseconds of a clock that never goes back, by which pauses are compared. */
-  readonly now?: () => number;
+  readonly concurrency?: number | undefined;
+  /** Requests per second in the long run; 10 by default. */
+  readonly perSecond?: number | undefined;
+  /** Requests that may start at once after a quiet time; twice `perSecond` by default, at least one. */
+  readonly burst?: number | undefined;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: (() => number) | undefined;
 };
 
 const MAX_PAUSE_MS = 300_000;
+/** The rate may have recovered earlier than was foreseen. */
+const MAX_TIMER_MS = 1_000;
 const RANK: Readonly<Record<Priority, number>> = { change: 1, poll: 0 };
 
 /** Makes the throttle of one account. All clients of that account should share it. */
 export function createThrottle(options: ThrottleOptions = {}): Throttle {
   const { concurrency = 8, perSecond = 10, now = () => performance.now() } = options;
-  const queue = new PQueue({ concurrency, interval: 1000, intervalCap: perSecond, strict: true });
+  const { burst = Math.max(1, perSecond * 2) } = options;
+  const queue = new PQueue<FairQueue<() => Promise<unknown>>, Place>({ concurrency, queueClass: FairQueue });
+  const rate = createRate({ perSecond, burst });
   const open = new WeakSet<Slot>();
-  let resumeAt = 0;
+  let resumeAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
+  /** Stops the queue while nothing may start, and starts it when something may. */
+  const regulate = () => {
+    const at = now();
+    clearTimeout(timer);
+    const waitMs = Math.max(resumeAt - at, rate.waitMs(at));
+    // Before the concurrency is set, which starts what may start.
+    if (waitMs > 0) queue.pause();
+    const most = Math.max(1, Math.floor(concurrency * rate.share(at)));
+    if (queue.concurrency !== most) queue.concurrency = most;
+    if (waitMs <= 0) {
+      if (queue.isPaused) queue.start();
+    } else if (!closed) timer = setTimeout(regulate, Math.min(Math.ceil(waitMs), MAX_TIMER_MS));
+  };
+
+  const pause = (ms: number) => {
+    resumeAt = Math.max(resumeAt, now() + Math.min(Math.max(ms, 0), MAX_PAUSE_MS));
+    regulate();
+  };
+
   return {
-    async withSlot(priority, signal, fn, operation = 'withSlot') {
+    async withSlot(priority, signal, fn, operation = 'withSlot', tenant = '') {
       // The caller's signal must not reach the queue once fn runs: an abort would free the slot under it.
       const waiting = new AbortController();
       const stopWaiting = () => waiting.abort(signal.reason);
@@ -61,6 +92,8 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
       let started = false;
       const run = async () => {
         started = true;
+        rate.take(now());
+        regulate();
         signal.removeEventListener('abort', stopWaiting);
         const slot: Slot = { priority };
         open.add(slot);
@@ -71,9 +104,8 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
         }
       };
       try {
-        return (await queue.add(run, { priority: RANK[priority], signal: waiting.signal })) as Awaited<
-          ReturnType<typeof fn>
-        >;
+        const place = { priority: RANK[priority], tenant, signal: waiting.signal };
+        return (await queue.add(run, place)) as Awaited<ReturnType<typeof fn>>;
       } catch (cause) {
         if (started) throw cause;
         const detail = 'given up while it waited for its turn';
@@ -83,14 +115,10 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
       }
     },
     holds: (slot) => open.has(slot),
-    pause(ms) {
-      const waitMs = Math.min(Math.max(ms, 0), MAX_PAUSE_MS);
-      const until = now() + waitMs;
-      if (until <= resumeAt) return;
-      resumeAt = until;
-      queue.pause();
-      clearTimeout(timer);
-      timer = setTimeout(() => queue.start(), waitMs);
+    pause,
+    refused(ms) {
+      rate.slowDown(now());
+      pause(ms);
     },
     close() {
       closed = true;

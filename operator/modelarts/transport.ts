@@ -80,7 +80,7 @@ export function createTransport(config: TransportConfig): Transport {
     } catch (error) {
       if (!(error instanceof ModelArtsError)) throw error;
       log?.debug({ operation, ...pick(error), kind: error.kind, ms: now() - startedAt }, error.message);
-      if (error.status === 429) throttle.pause(error.retryAfterMs ?? PAUSE_WITHOUT_RETRY_AFTER_MS);
+      if (error.status === 429) throttle.refused(error.retryAfterMs ?? PAUSE_WITHOUT_RETRY_AFTER_MS);
       throw error;
     }
   };

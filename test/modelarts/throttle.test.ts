@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createThrottle, type Slot } from '../../operator/modelarts/throttle.ts';
+import { createThrottle, type Slot, type ThrottleOptions } from '../../operator/modelarts/throttle.ts';
 import { signal } from './server.ts';
 
 const never = signal();
@@ -35,6 +35,25 @@ describe('slots', () => {
     held.resolve();
     await Promise.all([first, ...rest]);
     expect(order).toEqual(['change 1', 'change 2', 'poll 1', 'poll 2']);
+  });
+
+  test('go to the namespaces of one priority in turn, and a change of one before the polls of all', async () => {
+    const throttle = createThrottle({ concurrency: 1, perSecond: 10_000 });
+    const order: string[] = [];
+    const held = Promise.withResolvers<void>();
+    const take = (name: string, tenant: string, priority: 'change' | 'poll' = 'poll') =>
+      throttle.withSlot(priority, never, async () => void order.push(name), 'test', tenant);
+    const first = throttle.withSlot('poll', never, () => held.promise);
+    const rest = [
+      ...['a1', 'a2', 'a3', 'a4'].map((name) => take(name, 'a')),
+      take('b1', 'b'),
+      take('b2', 'b'),
+      take('c1', 'c'),
+      take('a-change', 'a', 'change'),
+    ];
+    held.resolve();
+    await Promise.all([first, ...rest]);
+    expect(order).toEqual(['a-change', 'a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4']);
   });
 
   test('are held while the function runs, and not longer', async () => {
@@ -111,24 +130,36 @@ describe('on a clock', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  const counter = () => {
-    const throttle = createThrottle({ concurrency: 100, perSecond: 10 });
+  const counter = (limits: ThrottleOptions = {}) => {
+    const throttle = createThrottle({ concurrency: 100, perSecond: 10, burst: 10, ...limits });
     let started = 0;
     const start = (n: number) => {
       for (let i = 0; i < n; i++) void throttle.withSlot('poll', never, async () => void started++);
     };
     return { throttle, start, started: () => started };
   };
-
-  test('no more than the allowed number start within a second', async () => {
-    const { start, started } = counter();
+  test('a burst starts at once, the rest at the rate', async () => {
+    const { start, started } = counter({ burst: 5 });
     start(25);
-    await vi.advanceTimersByTimeAsync(999);
-    expect(started()).toBe(10);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(started()).toBe(20);
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(started()).toBe(25);
+    const seen: number[] = [];
+    for (const ms of [0, 99, 1, 100, 800, 900, 99, 1, 3000]) {
+      await vi.advanceTimersByTimeAsync(ms);
+      seen.push(started());
+    }
+    expect(seen).toEqual([5, 5, 6, 7, 15, 24, 24, 25, 25]);
+  });
+
+  test('what was not used is saved up to a burst, and no further', async () => {
+    const { start, started } = counter({ burst: 5 });
+    start(5);
+    await vi.advanceTimersByTimeAsync(300);
+    start(5);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(started()).toBe(8);
+    await vi.advanceTimersByTimeAsync(60_000);
+    start(20);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(started()).toBe(15);
   });
 
   test('a pause holds everything back until its end, and a shorter one does not end it', async () => {
@@ -161,5 +192,41 @@ describe('on a clock', () => {
     expect(started()).toBe(0);
     await vi.advanceTimersByTimeAsync(1);
     expect(started()).toBe(1);
+  });
+
+  test('a refusal halves the rate and the requests at once, and both come back slowly', async () => {
+    const throttle = createThrottle({ concurrency: 8, perSecond: 10, burst: 10 });
+    throttle.refused(0);
+    let running = 0;
+    const occupy = (until: Promise<void>) => {
+      running = 0;
+      const hold = () => {
+        running++;
+        return until;
+      };
+      for (let i = 0; i < 20; i++) throttle.withSlot('poll', never, hold).catch(() => {});
+    };
+    const held = Promise.withResolvers<void>();
+    occupy(held.promise);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(running).toBe(0);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(running).toBe(2);
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(running).toBe(4);
+    held.resolve();
+    await vi.advanceTimersByTimeAsync(60_000);
+    occupy(new Promise(() => {}));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(running).toBe(8);
+    throttle.close();
+  });
+
+  test('after close no timer is left', async () => {
+    const { throttle, start } = counter({ burst: 1 });
+    start(1);
+    throttle.pause(5000);
+    throttle.close();
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
