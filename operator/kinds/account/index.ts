@@ -32,7 +32,7 @@ async function observe(accounts: Accounts, object: Resource, signal: AbortSignal
   const access = await accounts.openAccount(object, signal);
   if ('step' in access) return { step: access };
   const { endpoint } = access;
-  const step = await probe(access, signal);
+  const step = asTold(await probe(access, signal), object);
   const ready =
     step.step === 'settled'
       ? ({
@@ -56,4 +56,13 @@ async function probe({ client }: Access, signal: AbortSignal): Promise<Step> {
     const { needsPerson, reason, message } = faultOf(error);
     return { step: needsPerson ? 'stuck' : 'wait', reason, message, recheckMs: NOT_READY_MS };
   }
+}
+
+/** Request ids differ each time: the same trouble of the same spec is not written again and again. */
+function asTold(step: Step, { metadata, status }: Resource): Step {
+  if (!('reason' in step)) return step;
+  const told = status?.conditions?.find(
+    ({ reason, observedGeneration }) => reason === step.reason && observedGeneration === metadata.generation,
+  );
+  return told ? { ...step, message: told.message } : step;
 }

@@ -1,0 +1,191 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Access, AccountsOptions, OwnAccount } from '../../../operator/kinds/account/accounts.ts';
+import { createAccounts } from '../../../operator/kinds/account/accounts.ts';
+import type { AccountSpec } from '../../../operator/kinds/account/spec.gen.ts';
+import type { ModelArts } from '../../../operator/modelarts/client.ts';
+import type { Step } from '../../../operator/runtime/kind.ts';
+import type { Resource } from '../../../operator/runtime/object.ts';
+import { Store } from '../../../operator/runtime/store.ts';
+import { thing } from '../../runtime/objects.ts';
+
+const never = new AbortController().signal;
+const KEYS = { accessKey: 'AK1', secretKey: 'do-not-tell' };
+const OWN: OwnAccount = {
+  endpoint: 'https://127.0.0.1:1',
+  projectId: 'own-project',
+  credentials: { accessKey: 'own', secretKey: 'own' },
+};
+
+let store: Store;
+let secrets: Record<string, Record<string, string>>;
+let clients: { endpoint: string; closed: boolean }[];
+beforeEach(() => {
+  store = new Store();
+  secrets = { huawei: KEYS };
+  clients = [];
+});
+
+const accounts = (options: Partial<AccountsOptions> = {}) =>
+  createAccounts({
+    store,
+    secrets: { read: async ({ name }) => secrets[name] },
+    allowedEndpoints: ['https://modelarts.cn-north-4.myhuaweicloud.com', 'https://own.example.com'],
+    createClient: ({ endpoint }) => {
+      const client = { endpoint, closed: false };
+      clients.push(client);
+      const close = async () => {
+        client.closed = true;
+      };
+      return { close } as ModelArts;
+    },
+    ...options,
+  });
+
+const account = (spec: Partial<AccountSpec> = {}, metadata: Partial<Resource['metadata']> = {}) => ({
+  ...thing({ name: 'default', uid: 'account-1', ...metadata }),
+  spec: { region: 'cn-north-4', projectId: 'p1', credentials: { secretRef: { name: 'huawei' } }, ...spec },
+});
+
+/** The access, or a failing test. */
+function granted(answer: Access | Step): Access {
+  if ('step' in answer) throw new Error(`no access: ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+describe('an Account opens the way', () => {
+  test('to the endpoint of its region, under a name that tells endpoint, project and user, but no key', async () => {
+    const access = granted(await accounts().openAccount(account(), never));
+    expect(access.endpoint).toBe('https://modelarts.cn-north-4.myhuaweicloud.com');
+    expect(access.account).toMatch(/^modelarts\.cn-north-4\.myhuaweicloud\.com\/p1\/ak-[0-9a-f]{8}$/);
+    expect(JSON.stringify(access)).not.toMatch(/AK1|do-not-tell/);
+  });
+
+  test('with the same client as long as nothing changes', async () => {
+    const all = accounts();
+    const first = await all.openAccount(account(), never);
+    expect(await all.openAccount(account(), never)).toBe(first);
+    expect(clients).toHaveLength(1);
+  });
+
+  test('with a new client once the keys have changed, and closes the former', async () => {
+    const all = accounts();
+    const before = granted(await all.openAccount(account(), never));
+    secrets.huawei = { ...KEYS, secretKey: 'rotated' };
+    const rotated = granted(await all.openAccount(account(), never));
+    expect(rotated.account).toBe(before.account); // the same access key: the same user
+    expect(clients.map(({ closed }) => closed)).toEqual([true, false]);
+  });
+
+  test('with keys that carry the line break of the file they came from', async () => {
+    secrets.huawei = { accessKey: 'AK1\n', secretKey: 'do-not-tell\n' };
+    const trimmed = granted(await accounts().openAccount(account(), never));
+    secrets.huawei = KEYS;
+    expect(trimmed.account).toBe(granted(await accounts().openAccount(account(), never)).account);
+  });
+
+  test('to what was made under another key, but not in another project or region', async () => {
+    const all = accounts({
+      allowedEndpoints: ['https://own.example.com', 'https://modelarts.cn-north-4.myhuaweicloud.com'],
+    });
+    const { account: before } = granted(await all.openAccount(account(), never));
+    secrets.huawei = { ...KEYS, accessKey: 'AK2' };
+    const rotated = granted(await all.openAccount(account(), never));
+    const moved = granted(await all.openAccount(account({ projectId: 'p2' }), never));
+    const { region: _, ...rest } = account().spec;
+    const elsewhere = { ...account(), spec: { ...rest, endpoint: 'https://own.example.com' } };
+    expect(rotated.account).not.toBe(before);
+    expect(
+      [rotated, moved, granted(await all.openAccount(elsewhere, never))].map((one) =>
+        one.sameProject(before),
+      ),
+    ).toEqual([true, false, false]);
+  });
+});
+
+describe('an Account that cannot be used says what to do:', () => {
+  test.each<[string, Resource, Record<string, Record<string, string>>, object]>([
+    [
+      'no Secret yet',
+      account(),
+      {},
+      { step: 'wait', reason: 'CredentialsMissing', message: expect.stringContaining('"huawei"') },
+    ],
+    [
+      'a Secret without a key',
+      account(),
+      { huawei: { accessKey: 'AK1' } },
+      {
+        step: 'wait',
+        reason: 'CredentialsMissing',
+        message: expect.stringContaining('accessKey and secretKey'),
+      },
+    ],
+    [
+      'a Secret with an empty key',
+      account(),
+      { huawei: { accessKey: 'AK1', secretKey: '' } },
+      { step: 'wait', reason: 'CredentialsMissing' },
+    ],
+    [
+      'an endpoint that is not allowed, before any Secret is read',
+      account({ endpoint: 'https://evil.example.com' }),
+      {},
+      { step: 'stuck', reason: 'EndpointNotAllowed', message: expect.stringContaining('spec.endpoint') },
+    ],
+  ])('%s', async (_sentence, object, given, expected) => {
+    secrets = given;
+    expect(await accounts().openAccount(object, never)).toMatchObject(expected);
+    expect(clients).toEqual([]);
+  });
+
+  test('neither region nor endpoint', async () => {
+    const { region: _, ...spec } = account().spec;
+    expect(await accounts().openAccount({ ...account(), spec }, never)).toMatchObject({
+      step: 'stuck',
+      reason: 'InvalidSpec',
+      message: expect.stringContaining('spec.region'),
+    });
+  });
+});
+
+describe('an object finds its Account', () => {
+  const open = (all: ReturnType<typeof accounts>, namespace: string, name?: string) =>
+    all.open(namespace, name, never);
+
+  test('by name in its own namespace, "default" unless it says another', async () => {
+    store.put(account());
+    store.put(account({ projectId: 'p2' }, { name: 'other', uid: 'account-2' }));
+    const all = accounts();
+    expect(granted(await open(all, 'ml')).account).toContain('/p1/');
+    expect(granted(await open(all, 'ml', 'other')).account).toContain('/p2/');
+  });
+
+  test.each<[string, Resource]>([
+    ['there is none', account({}, { name: 'other' })],
+    ['it is in another namespace', account({}, { namespace: 'elsewhere' })],
+    ['it is being deleted', account({}, { deletionTimestamp: '2026-01-01T00:00:00Z' })],
+  ])('and waits for it while %s', async (_sentence, object) => {
+    store.put(object);
+    expect(await open(accounts(), 'ml')).toMatchObject({
+      step: 'wait',
+      reason: 'AccountMissing',
+      message: expect.stringContaining('"default" in namespace ml'),
+    });
+  });
+
+  test("or the operator's own where the namespace has none and the object asks for none", async () => {
+    const all = accounts({ own: OWN });
+    expect(granted(await open(all, 'ml')).account).toContain('/own-project/');
+    expect(await open(all, 'ml', 'named')).toMatchObject({ reason: 'AccountMissing' });
+    store.put(account());
+    expect(granted(await open(all, 'ml')).account).toContain('/p1/');
+  });
+});
+
+test('closing closes every client', async () => {
+  const all = accounts({ own: OWN });
+  await all.openAccount(account(), never);
+  await all.open('elsewhere', undefined, never);
+  await all.close();
+  expect(clients.map(({ closed }) => closed)).toEqual([true, true]);
+});
