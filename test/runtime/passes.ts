@@ -56,16 +56,19 @@ export const sessionOf = (remotes: Remote[], parts: Partial<AnySession> = {}): A
 export function contextOf(object: Resource, cluster: Partial<Cluster> = {}): PassContext {
   const store = new Store();
   store.put(object);
-  return {
+  const context = {
     cluster: { patchMetadata: missing, applyStatus: missing, ...cluster } as Cluster,
     store,
     term: { holds: () => true, assert: () => {}, signal: new AbortController().signal },
     time: new HandTime(),
     settings: { settleMs: 60_000, listIntervalMs: 10_000, leaseDurationMs: 15_000, afterActMs: 1_000 },
     clusterId: CLUSTER_ID,
+    readOnly: false,
+    typeIsGoing: async () => false,
     tell: () => {},
     log: createLog('silent'),
   };
+  return context;
 }
 
 /** A pass over `object` that is about to begin. */
