@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { Remote } from '../../operator/runtime/kind.ts';
+import { Memories } from '../../operator/runtime/memory.ts';
+import type { Resource } from '../../operator/runtime/object.ts';
+import { managedPass } from '../../operator/runtime/pass.ts';
+import type { Cluster } from '../../operator/runtime/ports.ts';
+import { ApiError } from '../../operator/runtime/ports.ts';
+import type { HandTime } from './handTime.ts';
+import { thing } from './objects.ts';
+import { contextOf, kindOf, sessionOf } from './passes.ts';
+
+/** The writes of passes over `object`, of which the first ones fail with `failures`. */
+function writesTo(object: Resource, failures: Error[]): Partial<Cluster> {
+  let held = object;
+  const answer = (change: Partial<Resource>): Resource => {
+    const resourceVersion = String(Number(held.metadata.resourceVersion) + 1);
+    held = { ...held, ...change };
+    held = { ...held, metadata: { ...held.metadata, resourceVersion } };
+    return held;
+  };
+  return {
+    async patchMetadata(_type, _key, patch) {
+      const failure = failures.shift();
+      if (failure) throw failure;
+      const annotations = { ...held.metadata.annotations };
+      for (const operation of patch) {
+        const [, name] = /^\/metadata\/annotations\/(.+)$/.exec(operation.path) ?? [];
+        if (name && operation.op === 'add')
+          annotations[name.replaceAll('~1', '/')] = operation.value as string;
+      }
+      return answer({ metadata: { ...held.metadata, annotations } });
+    },
+    applyStatus: async (_type, _key, _version, status) => answer({ status }),
+  };
+}
+
+/** Passes over a fresh object; answers when each create was sent, milliseconds after the first pass. */
+async function createsAfter(failures: Error[], passesAtMs: number[]): Promise<number[]> {
+  const object = thing();
+  const context = contextOf(object, writesTo(object, failures));
+  const time = context.time as HandTime;
+  const creates: number[] = [];
+  const created: Remote = { id: 'job-1', name: 'n', markedText: '' };
+  const session = sessionOf([], {
+    create: async () => {
+      creates.push(time.monotonic());
+      return created;
+    },
+    read: async () => created,
+  });
+  const kind = kindOf([], { session: async () => ({ session }) });
+  const memories = new Memories(new Set());
+  for (const atMs of passesAtMs) {
+    await time.advance(atMs - time.monotonic());
+    await managedPass(kind, context, memories, 'ml/resnet', new AbortController().signal).catch(() => {});
+  }
+  return creates;
+}
+
+test('a fresh object is created at once, and only once', async () => {
+  expect(await createsAfter([], [0, 1_000, 100_000])).toEqual([0]);
+});
+
+test('an intent that was provably not written has not to be waited out', async () => {
+  expect(await createsAfter([new ApiError('conflict', 'changed meanwhile')], [0, 500])).toEqual([500]);
+});
+
+test('an intent that may have been written has to be waited out, and looked up twice', async () => {
+  const lost = new ApiError('unavailable', 'no answer');
+  expect(await createsAfter([lost], [0, 500, 59_999, 60_000, 69_999, 70_000, 70_001])).toEqual([70_001]);
+});
