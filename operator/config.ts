@@ -28,6 +28,8 @@ export type Config = Readonly<{
   concurrency: number;
   allowedEndpoints: readonly string[];
   logLevel: string;
+  /** Observe everything, change nothing. */
+  readOnly: boolean;
   simulate: { port: number; speed: number } | undefined;
 }>;
 
@@ -46,6 +48,7 @@ export type Flags = {
   concurrency: number;
   allowedEndpoints: string[];
   logLevel: string;
+  readOnly?: boolean;
   simulate?: boolean;
   simulatorPort: number;
   simulatorSpeed: number;
@@ -71,6 +74,7 @@ export function configFrom(flags: Flags): Config {
     concurrency: flags.concurrency,
     allowedEndpoints: Object.freeze([...DEFAULT_ALLOWED_ENDPOINTS, ...flags.allowedEndpoints]),
     logLevel: flags.logLevel,
+    readOnly: flags.readOnly ?? false,
     simulate: flags.simulate ? { port: flags.simulatorPort, speed: flags.simulatorSpeed } : undefined,
   });
 }

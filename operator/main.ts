@@ -64,6 +64,12 @@ function runCommand(signal: AbortSignal): Command {
         .default([]),
     )
     .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))
+    .addOption(
+      new Option(
+        '--read-only',
+        'observe everything, change nothing in ModelArts: restore runbooks begin with it',
+      ),
+    )
     .addOption(new Option('--simulate', 'work against a built-in ModelArts simulator: no account needed'))
     .addOption(
       option(

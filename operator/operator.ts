@@ -16,6 +16,7 @@ import type { Cluster } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
 import type { Time } from './runtime/time.ts';
 import { systemTime } from './runtime/time.ts';
+import { createTypeRemoval } from './runtime/typeRemoval.ts';
 import { startSimulator } from './simulator/simulator.ts';
 
 export type OperatorOptions = {
@@ -100,13 +101,15 @@ async function runTerm(started: Started, term: Term): Promise<void> {
     settleMs: settleMs(config),
     listIntervalMs: config.listIntervalMs,
     leaseDurationMs: config.leaseDurationMs,
+    pollMs: config.pollMs,
     afterActMs: Math.min(config.pollMs, 1_000),
   };
   const tell = createRecorder(cluster, time, log, term.signal);
-  const { concurrency } = config;
+  const { concurrency, readOnly } = config;
+  const typeIsGoing = createTypeRemoval(cluster, time);
   await runControllers(
     controllers,
-    { cluster, term, time, settings, clusterId, tell, log, concurrency },
+    { cluster, term, time, settings, clusterId, tell, log, concurrency, readOnly, typeIsGoing },
     () => {
       log.info({ kinds: controllers.map(({ type }) => type.kind) }, 'all kinds are watched');
       started.leading?.();

@@ -83,6 +83,12 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
     secret: ({ namespace, name }, signal) => readSecret(rest, namespace, name, signal),
     event: (object, event, signal) => postEvent(rest, identity, object, event, signal),
 
+    async typeIsGoing({ group, plural }, signal) {
+      const path = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${plural}.${group}`;
+      const crd = await absent(rest.json<Resource>({ method: 'GET', path, signal }));
+      return crd === undefined || crd.metadata.deletionTimestamp !== undefined;
+    },
+
     async clusterId(signal) {
       const namespace = await rest.json<Resource>({
         method: 'GET',

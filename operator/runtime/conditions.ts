@@ -11,6 +11,8 @@ export type Outcome = {
   /** What was seen of the remote object in this pass; without it, what status says of it is kept. */
   report?: Report;
   remote?: RemoteStatus;
+  /** Nothing was done, on request: what was known stays, and the condition `Paused` says so. */
+  paused?: boolean;
   /** The end of an object whose remote side was lost. */
   lost?: { type: 'Failed'; reason: string; message: string };
 };
@@ -24,6 +26,7 @@ type Claim = Pick<Condition, 'type' | 'status' | 'reason' | 'message'>;
  * @param now RFC 3339, used only for conditions whose status changed
  */
 export function statusAfter(object: Resource, outcome: Outcome, now: string): CommonStatus {
+  if (outcome.paused) return pausedStatus(object, now);
   const { observedGeneration: _, conditions: before = [], phase, remote, ...kept } = object.status ?? {};
   const where = outcome.remote ?? remote;
   const nextPhase = outcome.report?.phase ?? phase;
@@ -35,6 +38,20 @@ export function statusAfter(object: Resource, outcome: Outcome, now: string): Co
     ...(where && { remote: where }),
     conditions: claims(before, outcome).map((claim) => dated(claim, before, object.metadata.generation, now)),
   };
+}
+
+const PAUSE: Claim = {
+  type: 'Paused',
+  status: 'True',
+  reason: 'Paused',
+  message:
+    'nothing is done for this object until the annotation modelarts.huaweicloud.com/paused is taken away',
+};
+
+function pausedStatus({ metadata, status = {} }: Resource, now: string): CommonStatus {
+  const before = status.conditions ?? [];
+  const kept = before.filter(({ type }) => type !== PAUSE.type);
+  return { ...status, conditions: [...kept, dated(PAUSE, before, metadata.generation, now)] };
 }
 
 /** True when writing `next` would change nothing. */

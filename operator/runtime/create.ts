@@ -1,14 +1,17 @@
 /** The way of an object without a known id: wait out what may have been sent before, look it up, or create (DESIGN 4.1). */
 import { randomUUID } from 'node:crypto';
+import { adoptById, adoptOurs } from './adopt.ts';
 import { createVerdict, firstSight, sighted } from './createRule.ts';
 import { digest } from './digest.ts';
-import { attemptOf, remoteName } from './identity.ts';
+import { troubleOf } from './follow.ts';
+import { remoteName } from './identity.ts';
 import type { Binding, Intent } from './intent.ts';
 import { bindingOf } from './intent.ts';
 import type { Fault, Permit, Remote, Step } from './kind.ts';
 import { LostLease } from './lease.ts';
 import { lookUp } from './lookup.ts';
 import type { Sight } from './memory.ts';
+import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
 import type { AnySession, Run } from './run.ts';
 import { timestamp } from './time.ts';
@@ -24,6 +27,8 @@ export async function createPass(run: Run, binding: Unbound): Promise<Next> {
   const opened = await run.kind.session(object, run.signal);
   if ('step' in opened) return run.finish({ step: opened }, recheck(opened));
   const { session } = opened;
+  const untouched = binding.intent === undefined && !binding.finalizer;
+  if (untouched && run.policy.adoptId !== undefined) return adoptById(run, session, run.policy.adoptId);
   const sight = firstSight(binding, memory, run.now(), run.context.time.wall());
   const verdict = createVerdict(binding, memory, run.now(), run.context.settings);
   switch (verdict.next) {
@@ -32,8 +37,17 @@ export async function createPass(run: Run, binding: Unbound): Promise<Next> {
     case 'look-up':
       return accountChanged(run, binding, session) ?? (await settleByLookUp(run, session, sight));
     case 'create':
-      return nameHeld(run, sight) ?? (await create(run, session));
+      return notToBeCreated(run, session) ?? nameHeld(run, sight) ?? (await create(run, session));
   }
+}
+
+/** What an object wants instead of a create, now that it is certain that none is under way. */
+function notToBeCreated(run: Run, session: AnySession): Promise<Next> | undefined {
+  const { adoptId, observe } = run.policy;
+  if (adoptId !== undefined) return adoptById(run, session, adoptId);
+  if (!observe) return undefined;
+  const message = `spec.managementPolicy is Observe and there is no ${run.kind.noun} to observe: name one in spec.adopt.id, or set Manage`;
+  return run.finish({ step: { step: 'stuck', reason: 'NothingToObserve', message } }, undefined);
 }
 
 /** The answer of a create whose id could not be written down in the pass that got it. */
@@ -48,33 +62,15 @@ export async function writeDownAnswer(run: Run): Promise<void> {
 /** One of the two look-ups. What is ours is adopted; what is not found is counted. */
 export async function settleByLookUp(run: Run, session: AnySession, sight: Sight): Promise<Next> {
   const begunMs = run.now();
-  const found = await lookUp(run, session);
+  const found = await lookUp(run, session).catch((error: unknown) => troubleOf(run, error));
+  if ('step' in found) return run.finish({ step: found.step }, found.next);
   const [kept, ...twins] = found.ours;
-  if (kept) return adopt(run, session, kept, twins);
+  if (kept) return adoptOurs(run, session, kept, twins);
   sight.lookups += 1;
   sight.lastLookupMs = begunMs;
   if (found.namesake) sight.namesake = found.namesake;
   else delete sight.namesake;
   return { recheckMs: 0 };
-}
-
-async function adopt(run: Run, session: AnySession, kept: Remote, twins: Remote[]): Promise<Next> {
-  run.memory.twins = twins.map(({ id }) => id);
-  const attempt = attemptOf(kept.name, run.owner);
-  await run.bind(kept.id, attempt);
-  run.log.info(
-    { remoteId: kept.id, remoteName: kept.name, twins: run.memory.twins },
-    `adopted ${run.kind.noun}`,
-  );
-  run.tell({
-    type: 'Normal',
-    reason: 'Adopted',
-    message: `Found ${run.kind.noun} ${kept.name} (${kept.id}) of an earlier create`,
-  });
-  return run.finish(
-    { step: { step: 'settled' }, ...run.seen(kept, attempt, session.account) },
-    { recheckMs: 0 },
-  );
 }
 
 async function create(run: Run, session: AnySession): Promise<Next> {
@@ -92,8 +88,7 @@ async function create(run: Run, session: AnySession): Promise<Next> {
   const answer = await session.withSlot(run.signal, async (slot) => {
     context.term.assert();
     const begunMs = run.now();
-    memory.intended = true;
-    await run.writeIntent(intent);
+    await writeIntent(run, intent);
     sighted(memory, intent.nonce, run.now(), context.time.wall());
     if (bindingOf(run.object).state !== 'none') return undefined;
     const permit: Permit = { signal: run.signal, slot, gate: () => assertFresh(run, begunMs) };
@@ -106,6 +101,19 @@ async function create(run: Run, session: AnySession): Promise<Next> {
   return 'remote' in answer
     ? created(run, session, intent, answer.remote)
     : notCreated(run, intent, kind.fault(answer.error), answer.error);
+}
+
+/** The write before a create. An answer that it was not written leaves nothing to wait out. */
+async function writeIntent(run: Run, intent: Intent): Promise<void> {
+  const { memory } = run;
+  const { intended } = memory;
+  memory.intended = true;
+  try {
+    await run.writeIntent(intent);
+  } catch (error) {
+    if (isApiError(error, 'conflict', 'not-found')) memory.intended = intended;
+    throw error;
+  }
 }
 
 /** Rule 4.1: only in the term in which the pass began, and while the intent is younger than the lease. */

@@ -1,7 +1,8 @@
 /** The way of an object whose remote side is known: read it, plan, act once, report. */
 import { hasEnded } from './conditions.ts';
 import { recheck } from './create.ts';
-import { changedFields, digest } from './digest.ts';
+import { canonicalJson, changedFields, digest } from './digest.ts';
+import { elderHolder, heldBy } from './holder.ts';
 import type { Binding } from './intent.ts';
 import type { Fault, Remote, Step } from './kind.ts';
 import type { Next } from './queue.ts';
@@ -17,6 +18,11 @@ export async function followPass(run: Run, binding: Bound): Promise<Next> {
   const opened = await run.kind.session(run.object, run.signal);
   if ('step' in opened) return run.finish({ step: opened }, recheck(opened));
   const { session } = opened;
+  const elder = elderHolder(run, binding.id);
+  if (elder) {
+    const message = heldBy(run.kind.noun, binding.id, elder);
+    return lookOnly(run, session, binding.id, { step: 'stuck', reason: 'AlreadyAdopted', message });
+  }
   const foreign = otherProject(binding, session);
   if (foreign) return run.finish({ step: foreign }, { recheckMs: STUCK_RECHECK_MS });
   const seen = await examine(run, session, binding.id);
@@ -25,22 +31,41 @@ export async function followPass(run: Run, binding: Bound): Promise<Next> {
   return advance(run, session, binding, seen.remote);
 }
 
+/** Reads and reports without a plan: what is wrong with the object is `imposed`, and where the remote is not noted. */
+export async function lookOnly(run: Run, session: AnySession, id: string, imposed: Step): Promise<Next> {
+  const next = recheck(imposed) ?? { recheckMs: STUCK_RECHECK_MS };
+  try {
+    const remote = await session.read(id, run.signal);
+    return await run.finish({ step: imposed, report: run.kind.report(run.object, remote) }, next);
+  } catch (error) {
+    run.kind.fault(error);
+    return run.finish({ step: imposed }, next);
+  }
+}
+
 async function advance(run: Run, session: AnySession, binding: Bound, remote: Remote): Promise<Next> {
   const step = verdict(run, binding, remote);
   const news = run.kind.news(run.object, remote);
   const report = run.seen(remote, binding.attempt, session.account);
   if (step.step !== 'act') {
-    const next = await run.finish({ step, ...report }, recheck(step));
+    const next = await run.finish({ step, ...report }, run.recheck(step));
     if (news) run.tell(news);
     return next;
   }
   const fault = await act(run, session, remote, step);
-  const outcome = fault ? afterFault(fault) : step;
-  const { afterActMs } = run.context.settings;
-  const next: Next = fault
-    ? { backoff: true, atLeastMs: fault.retryAfterMs ?? 0 }
-    : { recheckMs: afterActMs };
+  const outcome = fault ? toldOnce(run, afterFault(fault)) : step;
+  const next = fault
+    ? { backoff: true as const, atLeastMs: fault.retryAfterMs ?? 0 }
+    : afterAct(run, step.action);
   return run.finish({ step: outcome, ...report }, next);
+}
+
+/** Soon after a mutation; with backoff when the same one was accepted before and changed nothing. */
+function afterAct({ memory, context }: Run, action: unknown): Next {
+  const text = canonicalJson(action);
+  const again = memory.lastAct === text;
+  memory.lastAct = text;
+  return again ? { backoff: true } : { recheckMs: context.settings.afterActMs };
 }
 
 /** What the kind's plan is asked only after: a twin is never touched, a field that cannot change is named. */
@@ -60,7 +85,8 @@ function verdict(run: Run, binding: Bound, remote: Remote): Step<any> {
       'DuplicateRemote',
       `ModelArts holds more than one ${kind.noun} of this object: ${remote.id} is followed, ${memory.twins.join(', ')} too many. None is touched until this object is deleted, which deletes them all`,
     );
-  const problems = kind.validate(object);
+  if (run.observesOnly) return planned.step === 'act' ? observed(run, remote) : planned;
+  const problems = [...run.policy.problems, ...kind.validate(object)];
   if (problems.length > 0) return stuck('InvalidSpec', problems.join('; '));
   const changed = binding.intent ? changedFields(binding.intent.fields, digest(kind.immutable(object))) : [];
   if (changed.length > 0)
@@ -70,6 +96,12 @@ function verdict(run: Run, binding: Bound, remote: Remote): Step<any> {
     );
   return planned;
 }
+
+/** What differs is left as it is; a remote object that has not ended is followed on. */
+const observed = (run: Run, remote: Remote): Step =>
+  run.kind.report(run.object, remote).end
+    ? { step: 'settled' }
+    : { step: 'settled', recheckMs: run.context.settings.pollMs };
 
 /** Sends one mutation; a fault is told and answered, a lost lease ends the pass. */
 export async function act(
@@ -125,8 +157,7 @@ export async function examine(
     return { remote };
   } catch (error) {
     run.context.term.assert();
-    const fault = run.kind.fault(error);
-    if (fault.outcome !== 'not-found') return unreadable(run, fault, error);
+    if (run.kind.fault(error).outcome !== 'not-found') return troubleOf(run, error);
   }
   if (memory.deleteAccepted.has(id) || memory.gone.has(id)) return { gone: true };
   if (memory.suspected?.id !== id)
@@ -139,15 +170,21 @@ export async function examine(
   return { step: { step: 'wait', reason: 'RemoteMissing', message }, next: { recheckMs: remainingMs } };
 }
 
-function unreadable(run: Run, fault: Fault, error: unknown): { step: Step; next: Next } {
+/** What to say and when to try again after a read that failed; throws what is no fault of the cloud. */
+export function troubleOf(run: Run, error: unknown): { step: Step; next: Next } {
+  run.context.term.assert();
+  const fault = run.kind.fault(error);
   run.log.warn({ err: error }, `${run.kind.noun} could not be read`);
-  const step: Step = fault.needsPerson
-    ? { step: 'stuck', reason: fault.reason, message: fault.message }
-    : { step: 'wait', reason: fault.reason, message: fault.message };
-  const told = run.object.status?.conditions?.find(({ reason }) => reason === fault.reason);
-  // Request ids differ each time: the same trouble is not written again and again.
-  if (told) step.message = told.message;
+  const step = toldOnce(run, afterFault(fault));
   return { step, next: { backoff: true, atLeastMs: fault.retryAfterMs ?? 0 } };
+}
+
+/** Request ids differ each time: the same trouble keeps the words in which it was told first. */
+function toldOnce<S extends Step>(run: Run, step: S): S {
+  if (!('reason' in step)) return step;
+  const type = step.step === 'stuck' ? 'Stalled' : 'Reconciling';
+  const told = run.object.status?.conditions?.find((one) => one.type === type && one.reason === step.reason);
+  return told ? { ...step, message: told.message } : step;
 }
 
 async function lost(run: Run, id: string): Promise<Next> {

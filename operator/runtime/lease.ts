@@ -117,8 +117,8 @@ async function acquire(options: LeaseOptions, signal: AbortSignal): Promise<Held
       const current = await cluster.readLease(key, signal);
       const now = time.monotonic();
       if (!seen || seen.version !== current?.resourceVersion)
-        seen = { version: current?.resourceVersion, sinceMs: now };
-      if (isFree(options, current, now - seen.sinceMs))
+        seen = { version: current?.resourceVersion, sinceMs: now, deleted: !current && seen !== undefined };
+      if (isFree(options, current, seen, now))
         return { record: await cluster.writeLease(key, claim(options, current), signal), renewedMs: now };
     } catch (error) {
       if (!signal.aborted && !isApiError(error, 'conflict')) options.failed(error);
@@ -128,14 +128,18 @@ async function acquire(options: LeaseOptions, signal: AbortSignal): Promise<Held
   return undefined;
 }
 
-/** A version of the Lease, and when this process first saw it. */
-type Sighting = { version: string | undefined; sinceMs: number };
+/** A version of the Lease, when this process first saw it, and whether it vanished before its eyes. */
+type Sighting = { version: string | undefined; sinceMs: number; deleted: boolean };
 
 function isFree(
   { identity, durationMs }: LeaseOptions,
   current: LeaseRecord | undefined,
-  unchangedMs: number,
+  { sinceMs, deleted }: Sighting,
+  now: number,
 ) {
+  const unchangedMs = now - sinceMs;
+  // Whoever held a Lease that somebody deleted may still believe in its term.
+  if (deleted) return unchangedMs >= durationMs;
   if (!current?.holder || current.holder === identity) return true;
   // A Lease counts whole seconds: 1 may stand for less, and then our own setting says how much less.
   const theirsMs = current.durationSeconds > 1 ? current.durationSeconds * 1000 : 0;

@@ -1,5 +1,6 @@
 /** From a kind's contract to a controller. */
 import type { Controller } from './controller.ts';
+import { BY_REMOTE_ID, remoteIds } from './holder.ts';
 import type { ManagedKind, Remote } from './kind.ts';
 import { managedPass } from './pass.ts';
 import type { AnyKind } from './run.ts';
@@ -13,7 +14,7 @@ export function managed<R extends Remote, Action, Request>(
   const erased = kind as unknown as AnyKind;
   return {
     type: kind.type,
-    store: new Store(),
+    store: new Store({ [BY_REMOTE_ID]: remoteIds }),
     pass: (context, memories, key, signal) => managedPass(erased, context, memories, key, signal),
     ...(kind.refersTo && { refersTo: kind.refersTo }),
   };

@@ -29,6 +29,10 @@ export type Memory = {
   refused?: { generation: number; step: Step };
   /** The cloud said "duplicate name" to the create sent under this nonce. */
   nameTaken?: string;
+  /** The mutation that was accepted last, as text. */
+  lastAct?: string;
+  /** The annotation reconcile-at as last seen; `null` before the first look. */
+  reconciledAt: string | null | undefined;
   /** Ids that are ours beside the one that is kept. */
   twins: string[];
   /** Ids whose DELETE the cloud accepted. */
@@ -59,6 +63,7 @@ export class Memories {
     const memory: Memory = {
       bornInTerm: !this.#bornBefore.has(uid),
       intended: false,
+      reconciledAt: null,
       twins: [],
       deleteAccepted: new Set(),
       gone: new Set(),

@@ -6,9 +6,11 @@
  * Guarantees: at most one mutation of the cloud; status and metadata are written only on top of the version that
  * was read; a pass whose version is outdated, or whose lease term has ended, is dropped without a trace.
  */
+
+import { adoptById } from './adopt.ts';
 import { hasEnded } from './conditions.ts';
-import { createPass, writeDownAnswer } from './create.ts';
-import { followPass } from './follow.ts';
+import { createPass, recheck, writeDownAnswer } from './create.ts';
+import { followPass, lookOnly } from './follow.ts';
 import { ownerOf } from './identity.ts';
 import type { Binding } from './intent.ts';
 import { bindingOf } from './intent.ts';
@@ -51,32 +53,61 @@ export async function managedPass(
 }
 
 async function livePass(run: Run): Promise<Next> {
-  await writeDownAnswer(run);
+  if (run.policy.paused) return run.finish({ step: { step: 'settled' }, paused: true }, undefined);
+  const asked = askedAnew(run);
+  if (!run.context.readOnly) await writeDownAnswer(run);
   const binding = bindingOf(run.object);
-  if (binding.state === 'foreign') return ownerChanged(run, binding);
-  if (binding.state === 'bound') {
-    if (binding.heal) await run.bind(binding.id, binding.attempt);
-    return isFinal(run.object) ? undefined : followPass(run, binding);
+  if (isFinal(run.object) && !asked && !(binding.state === 'bound' && binding.heal)) return undefined;
+  switch (binding.state) {
+    case 'foreign':
+      return foreignPass(run, binding);
+    case 'bound':
+      if (binding.heal && !run.context.readOnly) await run.bind(binding.id, binding.attempt);
+      return isFinal(run.object) && !asked ? undefined : followPass(run, binding);
+    case 'none':
+      return unboundPass(run, binding);
   }
-  if (isFinal(run.object)) return undefined;
-  const problems = run.kind.validate(run.object);
+}
+
+function unboundPass(run: Run, binding: Extract<Binding, { state: 'none' }>): Promise<Next> {
+  const { kind, object, policy, context } = run;
+  const problems = [...policy.problems, ...kind.validate(object)];
   if (problems.length > 0)
     return run.finish(
       { step: { step: 'stuck', reason: 'InvalidSpec', message: problems.join('; ') } },
       undefined,
     );
+  if (context.readOnly)
+    return run.finish({ step: { step: 'wait', reason: 'ReadOnly', message: READ_ONLY } }, undefined);
   return createPass(run, binding);
+}
+
+/** A new value of the annotation reconcile-at asks anew: also for what was refused, and for what has ended. */
+function askedAnew({ memory, policy }: Run): boolean {
+  const { reconciledAt } = memory;
+  memory.reconciledAt = policy.reconcileAt;
+  if (reconciledAt === null || reconciledAt === policy.reconcileAt || policy.reconcileAt === undefined)
+    return false;
+  delete memory.refused;
+  return true;
 }
 
 /** Complete and Failed are final (DESIGN 4.9): no more calls until the spec changes. */
 const isFinal = (object: Resource): boolean =>
   hasEnded(object) && object.status?.observedGeneration === object.metadata.generation;
 
-/** DESIGN 4.8: an id of another UID (restored, copied, moved) is never acted on and never created anew. */
-function ownerChanged(run: Run, binding: Extract<Binding, { state: 'foreign' }>): Promise<Next> {
+/** DESIGN 4.8: an id of another UID (restored, copied, moved) is read, never acted on, unless it is taken over. */
+async function foreignPass(run: Run, { id, uid }: Extract<Binding, { state: 'foreign' }>): Promise<Next> {
+  const { kind, object, policy } = run;
+  const opened = await kind.session(object, run.signal);
+  if ('step' in opened) return run.finish({ step: opened }, recheck(opened));
+  if (policy.adoptId === id && !run.context.readOnly) return adoptById(run, opened.session, id);
+  const { namespace, name } = object.metadata;
   const message =
-    `the annotation remote-id belongs to another object (UID ${binding.uid}): this one looks like a copy or a ` +
-    `restored backup. Nothing is sent for it. If this object shall have a ${run.kind.noun} of its own, make it ` +
-    'anew without the annotations modelarts.huaweicloud.com/remote-id and …/create-intent';
-  return run.finish({ step: { step: 'stuck', reason: 'OwnerChanged', message } }, undefined);
+    `the annotation remote-id belongs to another object (UID ${uid}): this one looks like a copy or a restored ` +
+    `backup. ${kind.noun} ${id} is only looked at. To take it over: kubectl patch ${kind.type.plural} ${name} ` +
+    `-n ${namespace} --type merge -p '{"spec":{"adopt":{"id":"${id}"}}}'`;
+  return lookOnly(run, opened.session, id, { step: 'stuck', reason: 'OwnerChanged', message });
 }
+
+const READ_ONLY = 'the operator runs with --read-only: nothing is created, changed or deleted in ModelArts';

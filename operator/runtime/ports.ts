@@ -53,6 +53,8 @@ export type Cluster = {
   /** The values of a Secret by key; undefined when there is no such Secret. */
   secret(key: Key, signal: AbortSignal): Promise<Record<string, string> | undefined>;
   event(object: Resource, event: EventRecord, signal: AbortSignal): Promise<void>;
+  /** True when the custom resource definition of `type` is being deleted, or is gone. */
+  typeIsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;
   /** The UID of namespace kube-system. */
   clusterId(signal: AbortSignal): Promise<string>;
   readLease(key: Key, signal: AbortSignal): Promise<LeaseRecord | undefined>;

@@ -2,19 +2,25 @@
 import { accountChanged, recheck, settleByLookUp, writeDownAnswer } from './create.ts';
 import { firstSight, settleVerdict } from './createRule.ts';
 import { act, afterFault, examine } from './follow.ts';
+import { elderHolder } from './holder.ts';
 import type { Binding } from './intent.ts';
 import { bindingOf, hasFinalizer } from './intent.ts';
 import type { Remote, Step } from './kind.ts';
 import { lookUp } from './lookup.ts';
+import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
 import type { AnySession, Run } from './run.ts';
 import { timestamp } from './time.ts';
 
+const HELD_MS = 30_000;
+
 export async function removePass(run: Run): Promise<Next> {
   if (!hasFinalizer(run.object)) return undefined;
+  const held = await heldBack(run);
+  if (held) return held.next;
   await writeDownAnswer(run);
   const binding = bindingOf(run.object);
-  if (binding.state === 'foreign')
+  if (binding.state === 'foreign' || (binding.state === 'bound' && elderHolder(run, binding.id)))
     return release(run, 'its remote-id belongs to another object, which keeps it');
   const opened = await run.kind.session(run.object, run.signal);
   if ('step' in opened) return run.finish({ step: opened }, recheck(opened));
@@ -22,6 +28,38 @@ export async function removePass(run: Run): Promise<Next> {
   if (binding.state === 'none')
     return (await settle(run, binding, session)) ?? (await release(run, 'nothing was ever created'));
   return removeAll(run, session, binding);
+}
+
+/** Whatever keeps a deletion from reaching the cloud: Retain and Observe lift the finalizer at once, others wait. */
+async function heldBack(run: Run): Promise<{ next: Next } | undefined> {
+  const { context, kind, policy } = run;
+  const wait = async (step: Step) => ({ next: await run.finish({ step }, { recheckMs: HELD_MS }) });
+  if (context.readOnly)
+    return wait({
+      step: 'wait',
+      reason: 'ReadOnly',
+      message: 'the operator runs with --read-only: nothing is deleted',
+    });
+  if (policy.retain || policy.observe)
+    return { next: await retain(run, 'deletionPolicy or managementPolicy says so') };
+  if (policy.paused)
+    return { next: await run.finish({ step: { step: 'settled' }, paused: true }, undefined) };
+  try {
+    if (await context.typeIsGoing(kind.type, run.signal))
+      return { next: await retain(run, `the CRD of ${kind.type.plural} is being deleted`) };
+  } catch (error) {
+    if (!isApiError(error, 'denied')) throw error;
+    const message = `the operator may not read its CRD, so it cannot tell whether the ${kind.noun} is to be deleted or the operator is being removed: allow it "get" on customresourcedefinitions. ${error.message}`;
+    return wait({ step: 'stuck', reason: 'CrdUnreadable', message });
+  }
+  return undefined;
+}
+
+function retain(run: Run, because: string): Promise<Next> {
+  const binding = bindingOf(run.object);
+  const what = binding.state === 'none' ? run.kind.noun : `${run.kind.noun} ${binding.id}`;
+  run.tell({ type: 'Normal', reason: 'Retained', message: `Left ${what} in ModelArts: ${because}` });
+  return release(run, `the ${run.kind.noun} stays: ${because}`);
 }
 
 /** An intent without an id keeps the finalizer until the look-ups are through; undefined once they are. */
@@ -71,7 +109,7 @@ async function removeOne(run: Run, session: AnySession, id: string, attempt: num
 async function advanceRemoval(run: Run, session: AnySession, remote: Remote, attempt: number): Promise<Next> {
   const step = run.kind.planDelete(remote);
   const report = seenWhileRemoving(run, session, remote, attempt);
-  if (step.step !== 'act') return run.finish({ step, ...report }, recheck(step));
+  if (step.step !== 'act') return run.finish({ step, ...report }, run.recheck(step));
   const fault = await act(run, session, remote, step);
   const told: Step<unknown> = fault ? afterFault(fault) : step;
   const { afterActMs } = run.context.settings;

@@ -5,12 +5,14 @@ import type { Windows } from './createRule.ts';
 import type { Owner } from './identity.ts';
 import type { Intent, RemoteId } from './intent.ts';
 import { hasFinalizer } from './intent.ts';
-import type { ManagedKind, News, Remote, Report, Session } from './kind.ts';
+import type { ManagedKind, News, Remote, Report, Session, Step } from './kind.ts';
 import type { Term } from './lease.ts';
 import type { Log } from './log.ts';
 import type { Memory } from './memory.ts';
-import type { RemoteStatus, Resource } from './object.ts';
+import type { RemoteStatus, Resource, ResourceType } from './object.ts';
 import { CREATE_INTENT, FINALIZER, keyOf, REMOTE_ID } from './object.ts';
+import type { Policy } from './policy.ts';
+import { policyOf } from './policy.ts';
 import type { Cluster, PatchOperation } from './ports.ts';
 import type { Next } from './queue.ts';
 import type { Recorder } from './recorder.ts';
@@ -20,6 +22,8 @@ import { timestamp } from './time.ts';
 
 export type PassSettings = Windows & {
   leaseDurationMs: number;
+  /** How soon to look again at what is in flight when no plan says so. */
+  pollMs: number;
   /** How soon to look again after a mutation. */
   afterActMs: number;
 };
@@ -31,6 +35,10 @@ export type PassContext = {
   time: Time;
   settings: PassSettings;
   clusterId: string;
+  /** Observe everything, change nothing in the cloud and nothing in metadata (`--read-only`). */
+  readOnly: boolean;
+  /** Whether the CRD of a type is being deleted: then Retain applies (DESIGN 4.7). */
+  typeIsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;
   tell: Recorder;
   log: Log;
 };
@@ -64,6 +72,21 @@ export class Run {
     this.signal = parts.signal;
     const { namespace, name, uid } = object.metadata;
     this.log = context.log.child({ kind: kind.type.kind, namespace, name, uid });
+  }
+
+  get policy(): Policy {
+    return policyOf(this.object);
+  }
+
+  /** True when the cloud may be read only. */
+  get observesOnly(): boolean {
+    return this.context.readOnly || this.policy.observe;
+  }
+
+  /** When to look at the remote object again: as the plan says, unless the object's annotation says otherwise. */
+  recheck(step: Step<unknown>): Next {
+    if (!('recheckMs' in step) || step.recheckMs === undefined) return undefined;
+    return { recheckMs: this.policy.pollMs ?? step.recheckMs };
   }
 
   now(): number {

@@ -2,8 +2,19 @@
 import type { Key, Resource } from './object.ts';
 import { keyOf, keyText } from './object.ts';
 
+/** Answers the values under which an object can be looked up; none, one or several. */
+export type Indexer = (object: Resource) => readonly string[];
+
 export class Store {
   readonly #objects = new Map<string, Resource>();
+  readonly #indexers: Readonly<Record<string, Indexer>>;
+  /** Index -> value -> keys of the objects that have it. */
+  readonly #indexes = new Map<string, Map<string, Set<string>>>();
+
+  constructor(indexers: Readonly<Record<string, Indexer>> = {}) {
+    this.#indexers = indexers;
+    for (const name of Object.keys(indexers)) this.#indexes.set(name, new Map());
+  }
 
   get(key: Key | string): Resource | undefined {
     return this.#objects.get(typeof key === 'string' ? key : keyText(key));
@@ -17,12 +28,24 @@ export class Store {
     return this.#objects.size;
   }
 
+  /** The objects that have `value` in the index `index`; throws for an index that the store was not made with. */
+  by(index: string, value: string): Resource[] {
+    const values = this.#indexes.get(index);
+    if (!values) throw new Error(`the store has no index "${index}"`);
+    return [...(values.get(value) ?? [])]
+      .map((key) => this.#objects.get(key))
+      .filter((object) => object !== undefined);
+  }
+
   /** Takes `object` in; false when what is held is as new or newer. managedFields are not kept. */
   put(object: Resource): boolean {
     const key = keyText(keyOf(object));
     const held = this.#objects.get(key);
     if (held && held.metadata.uid === object.metadata.uid && !isNewer(object, held)) return false;
-    this.#objects.set(key, withoutManagedFields(object));
+    if (held) this.#index(held, (keys) => keys.delete(key));
+    const kept = withoutManagedFields(object);
+    this.#objects.set(key, kept);
+    this.#index(kept, (keys) => keys.add(key));
     return true;
   }
 
@@ -34,8 +57,20 @@ export class Store {
   /** Removes what stands under the key of `object`, unless another object has taken its place; true when removed. */
   remove(object: Resource): boolean {
     const key = keyText(keyOf(object));
-    if (this.#objects.get(key)?.metadata.uid !== object.metadata.uid) return false;
+    const held = this.#objects.get(key);
+    if (held?.metadata.uid !== object.metadata.uid) return false;
+    this.#index(held, (keys) => keys.delete(key));
     return this.#objects.delete(key);
+  }
+
+  #index(object: Resource, change: (keys: Set<string>) => unknown): void {
+    for (const [name, values] of this.#indexes)
+      for (const value of this.#indexers[name]?.(object) ?? []) {
+        const keys = values.get(value) ?? new Set<string>();
+        change(keys);
+        if (keys.size > 0) values.set(value, keys);
+        else values.delete(value);
+      }
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { CREATE_INTENT, FINALIZER, REMOTE_ID } from '../../operator/runtime/object.ts';
-import { holds, sampleSpec, World } from '../support/world.ts';
+import { inCloud } from '../support/cloud.ts';
+import { holds, messageOf, sampleSpec, World } from '../support/world.ts';
 
 const KIND = 'trainingjobs';
 
@@ -12,11 +13,6 @@ async function ready(...options: Parameters<typeof World.create>) {
   await world.account();
   return { world, operator, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
 }
-
-const message = (
-  object: { status?: { conditions?: { type: string; message: string }[] } } | undefined,
-  type: string,
-) => object?.status?.conditions?.find((condition) => condition.type === type)?.message ?? '';
 
 const remove = async (world: World, name: string) => {
   await world.remove(KIND, name);
@@ -64,7 +60,7 @@ describe.concurrent('the life of a TrainingJob', () => {
     world.simulator.outcome(/^resnet/, 'Failed', { exitCode: 137, message: 'out of memory' });
     await world.job('resnet');
     const failed = await world.until(KIND, 'resnet', (job) => holds(job, 'Failed', 'JobFailed'));
-    expect(message(failed, 'Failed')).toMatch(/exited with 137.*out of memory/);
+    expect(messageOf(failed, 'Failed')).toMatch(/exited with 137.*out of memory/);
     expect(holds(failed, 'Stalled', 'JobFailed')).toBe(true);
   });
 
@@ -122,7 +118,9 @@ describe.concurrent('editing a TrainingJob', () => {
     else {
       await edited;
       const stalled = await world.until(KIND, 'resnet', (job) => holds(job, 'Stalled', 'ImmutableField'));
-      expect(message(stalled, 'Stalled')).toMatch(/^spec\.resource\.nodeCount: a training job cannot change/);
+      expect(messageOf(stalled, 'Stalled')).toMatch(
+        /^spec\.resource\.nodeCount: a training job cannot change/,
+      );
       await world.patch(KIND, 'resnet', { spec: { resource: { nodeCount: 1 } } });
     }
     const done = await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
@@ -134,7 +132,7 @@ describe.concurrent('editing a TrainingJob', () => {
     const { world } = stage;
     await world.job('resnet', { resource: { flavorId: 'modelarts.vm.gpu.x' } });
     const stalled = await world.until(KIND, 'resnet', (job) => holds(job, 'Stalled', 'FlavorNotFound'));
-    expect(message(stalled, 'Stalled')).toMatch(/ModelArts\.2781.*modelarts\.vm\.gpu\.x/);
+    expect(messageOf(stalled, 'Stalled')).toMatch(/ModelArts\.2781.*modelarts\.vm\.gpu\.x/);
     expect(
       (await world.events('resnet')).some(
         ({ type, reason }) => type === 'Warning' && reason === 'FlavorNotFound',
@@ -156,7 +154,7 @@ describe.concurrent('editing a TrainingJob', () => {
     const { algorithm } = sampleSpec() as { algorithm: object };
     await world.job('resnet', { algorithm: { ...algorithm, bootFile: '/elsewhere/train.py' } });
     const stalled = await world.until(KIND, 'resnet', (job) => holds(job, 'Stalled', 'InvalidSpec'));
-    expect(message(stalled, 'Stalled')).toMatch(/spec\.algorithm\.bootFile/);
+    expect(messageOf(stalled, 'Stalled')).toMatch(/spec\.algorithm\.bootFile/);
     expect(world.simulator.audit.calls.some(({ operation }) => operation === 'createTrainingJob')).toBe(
       false,
     );
@@ -173,7 +171,7 @@ describe.concurrent('never twice, never lost', () => {
     await world.until(
       KIND,
       'resnet',
-      (job) => holds(job, 'Reconciling') && /looked up/.test(message(job, 'Reconciling')),
+      (job) => holds(job, 'Reconciling') && /looked up/.test(messageOf(job, 'Reconciling')),
     );
     await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
     expect(world.simulator.audit.jobs()).toHaveLength(1);
@@ -201,7 +199,7 @@ describe.concurrent('never twice, never lost', () => {
     const { world } = stage;
     await world.job('resnet');
     const running = await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Running');
-    await deleteInCloud(world, running?.status?.remote?.id as string);
+    await inCloud(world, (cloud) => cloud.remove(running?.status?.remote?.id as string));
     await world.until(KIND, 'resnet', (job) => holds(job, 'Reconciling', 'RemoteMissing'));
     const failed = await world.until(KIND, 'resnet', (job) => holds(job, 'Failed', 'DeletedExternally'));
     expect(failed?.status?.remote?.id).toBe(running?.status?.remote?.id);
@@ -232,7 +230,7 @@ describe.concurrent('never twice, never lost', () => {
     const annotations = { ...done?.metadata.annotations };
     await world.job('copy', {}, { annotations });
     const stalled = await world.until(KIND, 'copy', (job) => holds(job, 'Stalled', 'OwnerChanged'));
-    expect(message(stalled, 'Stalled')).toContain(original.metadata.uid);
+    expect(messageOf(stalled, 'Stalled')).toContain(original.metadata.uid);
     await remove(world, 'copy');
     expect(world.simulator.jobs()).toHaveLength(1);
   });
@@ -244,7 +242,7 @@ describe.concurrent('never twice, never lost', () => {
     await world.until(KIND, 'theirs', (job) => holds(job, 'Complete'));
     await world.job('ours', { name: 'wanted' });
     const stalled = await world.until(KIND, 'ours', (job) => holds(job, 'Stalled', 'NameConflict'));
-    expect(message(stalled, 'Stalled')).toContain('spec.name');
+    expect(messageOf(stalled, 'Stalled')).toContain('spec.name');
     await remove(world, 'ours');
     expect(world.simulator.jobs()).toHaveLength(1);
   });
@@ -281,12 +279,3 @@ describe.concurrent('never twice, never lost', () => {
     expect(world.simulator.audit.jobs()).toHaveLength(1);
   });
 });
-
-/** Another user of the console: straight to the simulator, with the same keys. */
-async function deleteInCloud(world: World, id: string): Promise<void> {
-  const { createClient } = await import('../../operator/modelarts/client.ts');
-  const { url: endpoint, projectId, accessKey, secretKey } = world.simulator;
-  const client = createClient({ endpoint, projectId, credentials: { accessKey, secretKey } });
-  await client.trainingJobs.remove(id, { signal: new AbortController().signal, gate: () => undefined });
-  await client.close();
-}

@@ -74,6 +74,7 @@ export class World {
       concurrency: 4,
       allowedEndpoints: [this.simulator.url],
       logLevel: 'debug',
+      readOnly: false,
       simulate: undefined,
       ...overrides,
     };
@@ -220,3 +221,7 @@ export const holds = (object: Resource | undefined, type: string, reason?: strin
       condition.status === 'True' &&
       (reason === undefined || condition.reason === reason),
   );
+
+/** The message of the condition `type`; empty when there is none. */
+export const messageOf = (object: Resource | undefined, type: string): string =>
+  object?.status?.conditions?.find((condition) => condition.type === type)?.message ?? '';

@@ -7,6 +7,15 @@ export type TrainingJobSpec = {
     /** Name of the Account; "default" if left out. */
     name: string;
   };
+  /** Manage: the job is created, changed and deleted. Observe: it is only looked at; goes with adopt.id. */
+  managementPolicy?: "Manage" | "Observe";
+  /** Whether deleting this object deletes the job (Delete) or leaves it in ModelArts (Retain). Left out: Delete, but Retain for an adopted job. */
+  deletionPolicy?: "Delete" | "Retain";
+  /** An existing job to take over instead of creating one. */
+  adopt?: {
+    /** Id of the job in ModelArts. */
+    id: string;
+  };
   /** Name of the job in ModelArts. Left out, it is made of the object's name, a hash that proves ownership, and the attempt. */
   name?: string;
   /** Description of the job in ModelArts, before the marker that the operator adds to recognise its own. The only field that can be edited later. */

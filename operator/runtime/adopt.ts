@@ -1,0 +1,49 @@
+/** Taking over a remote object: one of an earlier create of ours, or the one that `spec.adopt.id` names. */
+import { heldBy, otherHolder } from './holder.ts';
+import { attemptOf } from './identity.ts';
+import type { Remote, Step } from './kind.ts';
+import type { Next } from './queue.ts';
+import type { AnySession, Run } from './run.ts';
+
+/** How often it is looked whether the id can be had by now. */
+const RETRY_MS = 60_000;
+
+/** Binds to `kept`, ours by hash or marker; the ids of `twins` are remembered until deletion (DESIGN 4.5). */
+export async function adoptOurs(run: Run, session: AnySession, kept: Remote, twins: Remote[]): Promise<Next> {
+  run.memory.twins = twins.map(({ id }) => id);
+  return bindTo(run, session, kept, `Found ${run.kind.noun} ${kept.name} (${kept.id}) of an earlier create`);
+}
+
+/** Binds to the id that the spec names, if it exists and no other object holds it (DESIGN 4.8). */
+export async function adoptById(run: Run, session: AnySession, id: string): Promise<Next> {
+  const { kind } = run;
+  const holder = otherHolder(run, id);
+  if (holder) return stuck(run, 'AlreadyAdopted', heldBy(kind.noun, id, holder));
+  try {
+    const remote = await session.read(id, run.signal);
+    return await bindTo(run, session, remote, `Adopted ${kind.noun} ${remote.name} (${id})`);
+  } catch (error) {
+    run.context.term.assert();
+    const { outcome, reason, message } = kind.fault(error);
+    if (outcome === 'not-found')
+      return stuck(run, 'AdoptNotFound', `spec.adopt.id: there is no ${kind.noun} "${id}" in this account`);
+    return stuck(run, reason, message);
+  }
+}
+
+async function bindTo(run: Run, session: AnySession, remote: Remote, message: string): Promise<Next> {
+  const attempt = attemptOf(remote.name, run.owner);
+  await run.bind(remote.id, attempt);
+  run.log.info(
+    { remoteId: remote.id, remoteName: remote.name, twins: run.memory.twins },
+    `adopted ${run.kind.noun}`,
+  );
+  run.tell({ type: 'Normal', reason: 'Adopted', message });
+  const { report, remote: where } = run.seen(remote, attempt, session.account);
+  return run.finish({ step: { step: 'settled' }, report, remote: where }, { recheckMs: 0 });
+}
+
+const stuck = (run: Run, reason: string, message: string): Promise<Next> => {
+  const step: Step = { step: 'stuck', reason, message };
+  return run.finish({ step }, { recheckMs: RETRY_MS });
+};

@@ -1,0 +1,60 @@
+/** What a person asks of an object beside its spec proper: who manages it, what deletion means, when to look. Pure. */
+import { isRemoteId } from './intent.ts';
+import type { Resource } from './object.ts';
+import { GROUP } from './object.ts';
+
+/** `"true"`: nothing is done for the object until it is taken away again. */
+export const PAUSED = `${GROUP}/paused`;
+/** Any new value asks for a pass now, and for a refused create to be tried again. */
+export const RECONCILE_AT = `${GROUP}/reconcile-at`;
+/** How often the remote object is looked at while it is in flight: `500ms`, `10s`, `5m`, `1h`. */
+export const POLL_INTERVAL = `${GROUP}/poll-interval`;
+
+export type Policy = {
+  paused: boolean;
+  /** `managementPolicy: Observe`: the cloud is read, never changed. */
+  observe: boolean;
+  /** Deletion leaves the remote object: `deletionPolicy: Retain`, and for adopted objects unless it says Delete. */
+  retain: boolean;
+  /** The id of an existing remote object to take over instead of creating one. */
+  adoptId?: string;
+  reconcileAt?: string;
+  pollMs?: number;
+  /** A sentence per field that cannot be followed. */
+  problems: string[];
+};
+
+/** The part of a spec that every kind has. */
+type CommonSpec = { managementPolicy?: string; deletionPolicy?: string; adopt?: { id?: unknown } };
+
+export function policyOf({ metadata, spec }: Resource): Policy {
+  const { managementPolicy, deletionPolicy, adopt } = (spec ?? {}) as CommonSpec;
+  const annotations = metadata.annotations ?? {};
+  const interval = annotations[POLL_INTERVAL];
+  const pollMs = interval === undefined ? undefined : durationMs(interval);
+  const problems: string[] = [];
+  if (adopt && !isRemoteId(adopt.id))
+    problems.push('spec.adopt.id: an id has 1 to 64 letters, digits, "_" and "-"');
+  if (interval !== undefined && pollMs === undefined)
+    problems.push(
+      `metadata.annotations[${POLL_INTERVAL}]: "${interval}" is not a duration from 100ms to 24h`,
+    );
+  return {
+    paused: annotations[PAUSED] === 'true',
+    observe: managementPolicy === 'Observe',
+    retain: deletionPolicy === 'Retain' || (adopt !== undefined && deletionPolicy === undefined),
+    ...(isRemoteId(adopt?.id) && { adoptId: adopt.id }),
+    ...(annotations[RECONCILE_AT] !== undefined && { reconcileAt: annotations[RECONCILE_AT] }),
+    ...(pollMs !== undefined && { pollMs }),
+    problems,
+  };
+}
+
+const UNITS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+function durationMs(text: string): number | undefined {
+  const match = /^(\d+)(ms|s|m|h)$/.exec(text);
+  if (!match) return undefined;
+  const ms = Number(match[1]) * (UNITS[match[2] ?? ''] ?? 0);
+  return ms >= 100 && ms <= 24 * 3_600_000 ? ms : undefined;
+}

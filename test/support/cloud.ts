@@ -1,0 +1,33 @@
+/** Somebody else at the cloud: a person at the console, with the same keys. */
+import { createClient } from '../../operator/modelarts/client.ts';
+import type { World } from './world.ts';
+
+export type Somebody = {
+  /** Makes a small job; answers its id. */
+  create(name: string): Promise<string>;
+  remove(id: string): Promise<void>;
+};
+
+export async function inCloud<T>(world: World, work: (somebody: Somebody) => Promise<T>): Promise<T> {
+  const { url: endpoint, projectId, accessKey, secretKey } = world.simulator;
+  const client = createClient({ endpoint, projectId, credentials: { accessKey, secretKey } });
+  const options = { signal: new AbortController().signal, gate: () => undefined };
+  try {
+    return await work({
+      async create(name) {
+        const body = {
+          kind: 'job',
+          metadata: { name },
+          algorithm: { command: 'true', engine: { image_url: 'org/image:1' } },
+          spec: { resource: { flavor_id: 'modelarts.vm.cpu.2u', node_count: 1 } },
+        };
+        return (await client.trainingJobs.create(body, options)).id;
+      },
+      async remove(id) {
+        await client.trainingJobs.remove(id, options);
+      },
+    });
+  } finally {
+    await client.close();
+  }
+}
