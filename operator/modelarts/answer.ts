@@ -27,6 +27,8 @@ export type Answer = {
   readonly requestId: string | undefined;
   /** The parsed body; undefined when it was empty. */
   readonly body: unknown;
+  /** Names in lower case. */
+  readonly headers: RawAnswer['headers'];
 };
 
 /**
@@ -45,7 +47,9 @@ export function judge(asked: Asked, raw: RawAnswer, nowMs: number, secrets: read
   const body = parseJson(raw.body);
   const error = body === UNREADABLE ? undefined : errorBody(body, redact);
   const requestId = requestIdOf(raw, error, redact);
-  if (status >= 200 && status < 300 && body !== UNREADABLE && !error) return { status, requestId, body };
+  if (status >= 200 && status < 300 && body !== UNREADABLE && !error) {
+    return { status, requestId, body, headers: raw.headers };
+  }
   const { operation, service } = asked;
   throw new ModelArtsError({
     operation,
@@ -63,7 +67,9 @@ export function judge(asked: Asked, raw: RawAnswer, nowMs: number, secrets: read
 /** The failure of a call whose answer was readable but lacks what the operation promises. */
 export function broken(asked: Asked, answer: Answer, detail: string): ModelArtsError {
   const kind = asked.mutation ? 'ambiguous' : 'unavailable';
-  return new ModelArtsError({ ...answer, kind, operation: asked.operation, detail });
+  const { operation, service } = asked;
+  const { status, requestId } = answer;
+  return new ModelArtsError({ kind, operation, service, status, requestId, detail });
 }
 
 /**

@@ -1,9 +1,12 @@
 import type { Dispatcher } from 'undici';
+import { type Authority, createAuthority } from './authority.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createRetries, type RetryOptions } from './retries.ts';
 import type { Credentials } from './signer.ts';
-import { createThrottle, type Throttle } from './throttle.ts';
+import { createThrottle, type Priority, type Slot, type Throttle } from './throttle.ts';
 import { ID_PATTERN } from './trainingJob.ts';
 import { createTrainingJobs, type TrainingJobs } from './trainingJobs.ts';
-import { createDispatcher, createTransport, type Log, type ReadOptions } from './transport.ts';
+import { createTransport, type Log, type ReadOptions } from './transport.ts';
 
 /** The timeout of one call when none is given, in milliseconds; part of the settle window (DESIGN 4.3). */
 export const DEFAULT_TIMEOUT_MS = 30_000;
@@ -13,14 +16,19 @@ export type ClientOptions = {
   /** An origin such as `https://modelarts.cn-north-4.myhuaweicloud.com`, checked by `checkEndpoint` before. */
   readonly endpoint: string;
   readonly projectId: string;
-  readonly credentials: Credentials;
+  /** An access key; for every other kind of credentials an authority (`createAuthority`). */
+  readonly credentials: Credentials | Authority;
   /** From the send of a call to the last byte of its answer; 30 s by default. */
   readonly timeoutMs?: number;
   /** A connection pool of the caller's, wrapped as it likes; the caller closes it. */
   readonly dispatcher?: Dispatcher;
   /** The account's throttle, when several clients share the account; the caller closes it. */
   readonly throttle?: Throttle;
-  /** The time of day in milliseconds since 1970. */
+  /** On whose behalf calls are made, a namespace for example: those who share a throttle take turns. */
+  readonly tenant?: string;
+  /** How reads are tried again. */
+  readonly retry?: Omit<RetryOptions, 'withinMs'>;
+  /** The time of day in milliseconds since 1970; an authority has its own. */
   readonly now?: () => number;
   readonly log?: Log;
 };
@@ -28,8 +36,16 @@ export type ClientOptions = {
 /** ModelArts, seen from one project with one set of credentials. */
 export type ModelArts = {
   readonly trainingJobs: TrainingJobs;
-  /** Takes a slot before a call needs it, so that the call itself does not wait. See `Throttle.withSlot`. */
-  readonly withSlot: Throttle['withSlot'];
+  /**
+   * Takes a slot, and sees to it that there is a valid token, before a call needs them: the call itself then
+   * waits for neither. See `Throttle.withSlot`.
+   */
+  withSlot<T>(
+    priority: Priority,
+    signal: AbortSignal,
+    fn: (slot: Slot) => Promise<T>,
+    operation?: string,
+  ): Promise<T>;
   /** The cheapest authenticated read; throws ModelArtsError with what is wrong with the account. */
   probe(options: ReadOptions): Promise<void>;
   /** Fails what waits, lets running calls end, closes connections. Nothing may be called afterwards. */
@@ -49,13 +65,32 @@ export function createClient(options: ClientOptions): ModelArts {
       `project id "${projectId}" is not an id: ids have 1 to 64 letters, digits, "_" and "-"`,
     );
   }
+  const { tenant = '' } = options;
   const dispatcher = options.dispatcher ?? createDispatcher();
   const throttle = options.throttle ?? createThrottle();
-  const transport = createTransport({ endpoint, credentials, dispatcher, throttle, timeoutMs, now, log });
+  const network = { dispatcher, timeoutMs };
+  const { accessKey, secretKey, securityToken } = credentials as Credentials;
+  const authority =
+    'grant' in credentials
+      ? credentials
+      : createAuthority({
+          source: { kind: 'keys', accessKey, secretKey, securityToken },
+          project: { id: projectId },
+          network,
+          now,
+        });
+  const retries = createRetries({ ...options.retry, withinMs: timeoutMs });
+  const transport = createTransport({ endpoint, authority, network, throttle, tenant, retries, log });
   const trainingJobs = createTrainingJobs(transport, projectId);
   return {
     trainingJobs,
-    withSlot: throttle.withSlot,
+    withSlot: (priority, signal, fn, operation) => {
+      const inSlot = async (slot: Slot) => {
+        await authority.grant(signal);
+        return fn(slot);
+      };
+      return throttle.withSlot(priority, signal, inSlot, operation, tenant);
+    },
     probe: trainingJobs.probe,
     async close() {
       if (!options.throttle) throttle.close();

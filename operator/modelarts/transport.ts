@@ -1,9 +1,14 @@
-import { Agent, type Dispatcher } from 'undici';
-import { type Answer, type Asked, judge } from './answer.ts';
+import type { Answer, Asked } from './answer.ts';
+import type { Authority } from './authority.ts';
+import { authorize } from './authorize.ts';
+import type { Grant } from './credentials.ts';
+import { type Delivery, deliver, type Network } from './deliver.ts';
 import { ModelArtsError } from './errors.ts';
-import { ExchangeFailure, exchange, type Gate } from './exchange.ts';
-import { type Credentials, sign } from './signer.ts';
+import type { Gate } from './exchange.ts';
+import type { Retries } from './retries.ts';
 import type { Priority, Slot, Throttle } from './throttle.ts';
+
+export { createDispatcher } from './dispatcher.ts';
 
 /** What every call takes. */
 export type ReadOptions = {
@@ -30,7 +35,9 @@ export type Call = {
   readonly path: string;
   /** Sent as JSON; undefined for none. */
   readonly body?: unknown;
-} & Omit<Asked, 'mutation'> &
+  /** `application/json` unless given. */
+  readonly contentType?: string | undefined;
+} & Omit<Asked, 'mutation' | 'service'> &
   (
     | { readonly mutation: false; readonly options: ReadOptions }
     | { readonly mutation: true; readonly options: MutationOptions }
@@ -43,58 +50,75 @@ export type Log = { debug(facts: object, message: string): void };
 export type TransportConfig = {
   /** An origin such as `https://modelarts.cn-north-4.myhuaweicloud.com`. */
   readonly endpoint: string;
-  readonly credentials: Credentials;
-  readonly dispatcher: Dispatcher;
+  readonly authority: Authority;
+  readonly network: Network;
   readonly throttle: Throttle;
-  /** From the send to the last byte of the answer. */
-  readonly timeoutMs: number;
-  /** The time of day in milliseconds since 1970: signatures and Retry-After dates need it. */
-  readonly now: () => number;
+  /** On whose behalf the calls are made, among those who share the throttle. */
+  readonly tenant: string;
+  readonly retries: Retries;
   readonly log?: Log | undefined;
 };
 
-/** Signs, queues, sends and judges calls. Sends each call once; retries are the caller's. */
+/**
+ * Authorises, queues, sends and judges calls.
+ *
+ * A mutation is sent once, whatever comes back. A read is tried again after trouble that may pass (see
+ * retries.ts) unless it runs in a slot of the caller's, where time is dear. After a 401 that the client can do
+ * something about (an expired token, a clock that was off) a read is sent once more at once; a mutation is not,
+ * although a 401 comes before any effect: it fails as `account` with `retryAfterMs`, and the next pass sends it
+ * under a gate of its own.
+ */
 export type Transport = {
   /** @throws ModelArtsError, and nothing else */
   call(call: Call): Promise<Answer>;
 };
 
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const PAUSE_WITHOUT_RETRY_AFTER_MS = 1000;
-
-/** A connection pool as the client wants it: keep-alive, one request at a time per connection, no HTTP/2. */
-export const createDispatcher = (): Agent =>
-  new Agent({ allowH2: false, pipelining: 1, connect: { timeout: 10_000 } });
+const AGAIN_AFTER_CURE_MS = 100;
 
 /** Makes the transport of one account. */
 export function createTransport(config: TransportConfig): Transport {
-  const { throttle, log, now } = config;
+  const { throttle, log, authority, retries, tenant } = config;
 
-  const send = async (call: Call): Promise<Answer> => {
-    const startedAt = now();
+  const once = async (call: Call, grant: Grant): Promise<Answer> => {
     const { operation } = call;
+    const startedAt = authority.clock.now();
+    const took = () => authority.clock.now() - startedAt;
     try {
-      const answer = await attempt(config, call);
-      log?.debug({ operation, ...pick(answer), ms: now() - startedAt }, 'ModelArts answered');
+      const answer = await deliver(config.network, deliveryOf(config, call, grant), authority.clock.now);
+      log?.debug({ operation, ...pick(answer), ms: took() }, 'ModelArts answered');
       return answer;
     } catch (error) {
       if (!(error instanceof ModelArtsError)) throw error;
-      log?.debug({ operation, ...pick(error), kind: error.kind, ms: now() - startedAt }, error.message);
+      log?.debug({ operation, ...pick(error), kind: error.kind, ms: took() }, error.message);
       if (error.status === 429) throttle.refused(error.retryAfterMs ?? PAUSE_WITHOUT_RETRY_AFTER_MS);
       throw error;
     }
   };
 
+  const send = async (call: Call): Promise<Answer> => {
+    const grant = await grantFor(config, call);
+    try {
+      return await once(call, grant);
+    } catch (error) {
+      const refusal = error as ModelArtsError;
+      if (refusal.status !== 401 || !authority.refused(grant, refusal)) throw error;
+      if (call.mutation) throw cured(refusal);
+      return once(call, await grantFor(config, call));
+    }
+  };
+
   return {
-    call(call) {
+    async call(call) {
       const { slot, signal } = call.options;
-      if (!slot) {
-        const priority = call.options.priority ?? (call.mutation ? 'change' : 'poll');
-        return throttle.withSlot(priority, signal, () => send(call), call.operation);
+      if (slot) {
+        if (throttle.holds(slot)) return send(call);
+        const detail = 'the slot it was given is no longer held; take a slot with withSlot around the call';
+        throw new ModelArtsError({ kind: 'unsent', operation: call.operation, detail });
       }
-      if (throttle.holds(slot)) return send(call);
-      const detail = 'the slot it was given is no longer held; take a slot with withSlot around the call';
-      return Promise.reject(new ModelArtsError({ kind: 'unsent', operation: call.operation, detail }));
+      const priority = call.options.priority ?? (call.mutation ? 'change' : 'poll');
+      const queued = () => throttle.withSlot(priority, signal, () => send(call), call.operation, tenant);
+      return call.mutation ? queued() : retries.run(queued, signal);
     },
   };
 }
@@ -104,36 +128,37 @@ const pick = ({ status, requestId }: { status: number | undefined; requestId: st
   requestId,
 });
 
-async function attempt(config: TransportConfig, call: Call): Promise<Answer> {
-  const { endpoint, credentials, dispatcher, timeoutMs, now } = config;
-  const { method, options } = call;
+function deliveryOf({ endpoint, authority }: TransportConfig, call: Call, grant: Grant): Delivery {
+  const { operation, mutation, notFound, method, options } = call;
   const url = new URL(call.path, endpoint);
   const body = call.body === undefined ? '' : JSON.stringify(call.body);
-  const contentType = body === '' ? {} : { 'content-type': 'application/json' };
-  const headers = sign({ method, url, headers: contentType, body }, credentials, new Date(now()));
-  const request = {
-    origin: url.origin,
-    path: url.pathname + url.search,
-    method,
-    headers,
-    body: body || null,
+  const contentType = body === '' ? {} : { 'content-type': call.contentType ?? 'application/json' };
+  return {
+    ...{ operation, mutation, notFound, method, url, body },
+    headers: authorize(grant, { method, url, headers: contentType, body }, authority.clock.now()),
+    gate: call.mutation ? call.options.gate : undefined,
+    signal: options.signal,
+    secrets: [...authority.secrets(), ...(call.mutation ? (call.options.secrets ?? []) : [])],
   };
-  const gate = call.mutation ? call.options.gate : undefined;
-  const limits = { gate, signal: options.signal, timeoutMs, maxBytes: MAX_ANSWER_BYTES };
-  const raw = await exchange(dispatcher, request, limits).catch((error: unknown) => {
-    throw withoutAnswer(call, error);
+}
+
+/** Without a grant nothing was sent to ModelArts, whatever IAM did. */
+async function grantFor({ authority }: TransportConfig, { operation, options }: Call): Promise<Grant> {
+  try {
+    return await authority.grant(options.signal);
+  } catch (error) {
+    if (!(error instanceof ModelArtsError) || (error.kind !== 'unavailable' && error.kind !== 'unsent'))
+      throw error;
+    throw new ModelArtsError({ kind: 'unsent', operation, detail: error.message, cause: error });
+  }
+}
+
+/** The same refusal, told as one that the next try need not meet. */
+function cured(refusal: ModelArtsError): ModelArtsError {
+  const { kind, operation, detail, status, code, requestId, reason } = refusal;
+  return new ModelArtsError({
+    ...{ kind, operation, detail, status, code, requestId, reason },
+    retryAfterMs: AGAIN_AFTER_CURE_MS,
+    hint: 'The client has renewed its credentials or set its clock by the cloud; it is tried again.',
   });
-  return judge(call, raw, now(), secretsOf(credentials, call));
-}
-
-function secretsOf({ secretKey, securityToken }: Credentials, call: Call): string[] {
-  const own = call.mutation ? (call.options.secrets ?? []) : [];
-  return [secretKey, securityToken ?? '', ...own].filter((secret) => secret !== '');
-}
-
-function withoutAnswer({ operation, mutation }: Call, error: unknown): ModelArtsError {
-  const failure = error instanceof ExchangeFailure ? error : new ExchangeFailure(true, error);
-  const sentKind = mutation ? 'ambiguous' : 'unavailable';
-  const kind = failure.sent ? sentKind : 'unsent';
-  return new ModelArtsError({ kind, operation, detail: failure.message, cause: failure.cause });
 }

@@ -253,7 +253,7 @@ describe('slots', () => {
     const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
     await using server = await serve(json(429, { error_code: 'ModelArts.2799' }, headers));
     const pauses: number[] = [];
-    const throttle = { ...createThrottle(), pause: (pauseMs: number) => void pauses.push(pauseMs) };
+    const throttle = { ...createThrottle(), refused: (pauseMs: number) => void pauses.push(pauseMs) };
     const client = clientOf(server.url, { throttle });
     const error = await rejected(client.trainingJobs.create(BODY, mayMutate()));
     expect(error.kind).toBe('throttled');
