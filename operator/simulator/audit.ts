@@ -1,3 +1,5 @@
+import type { ResourceRecord } from './resources.ts';
+
 /** One call that reached the simulator. */
 export type Call = {
   /** Milliseconds since the epoch, by the real clock. */
@@ -15,6 +17,8 @@ export type Call = {
   readonly user?: string;
   readonly jobId?: string;
   readonly jobName?: string;
+  /** Kind and id of another resource than a job, for example `algorithm/2e54…`. */
+  readonly resource?: string;
   /** Phase of the job after the call. */
   readonly phase?: string;
   /** The kinds of the faults that were played on the call. */
@@ -24,7 +28,7 @@ export type Call = {
 };
 
 /** What a handler tells the audit log about the resource that it touched. */
-export type Touched = { jobId?: string; jobName?: string; phase?: string; user?: string };
+export type Touched = { resource?: string; jobId?: string; jobName?: string; phase?: string; user?: string };
 
 /** A job that was made, with all that became of it. */
 export type JobRecord = {
@@ -48,4 +52,6 @@ export type Audit = {
   readonly calls: readonly Call[];
   /** Every job ever made, the deleted ones included, the oldest first. */
   jobs(): JobRecord[];
+  /** Every other resource ever made: algorithms, experiments, images. */
+  resources(): readonly ResourceRecord[];
 };

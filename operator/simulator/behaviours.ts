@@ -1,11 +1,13 @@
 /**
  * Where the reference leaves two readings open, the simulator can be told which one to live by. Each row lists the
  * readings, the default first. `authErrors` begins with the gateway's form: the gateway checks signatures before
- * the service sees a request, and the chapters' codes speak of tokens.
+ * the service sees a request, and the chapters' codes speak of tokens. `training.foreign` begins with `hide`: 6.16
+ * lists "the training jobs that the user made".
  */
 export const READINGS = {
   nulls: ['omit', 'reject'],
   authErrors: ['apig', 'chapter'],
+  trailingSlash: ['lenient', 'strict', 'none'],
   retryAfter: ['seconds', 'date', 'none'],
   'answers.extra': [false, true],
   'answers.enums': [false, true],
@@ -23,6 +25,13 @@ export const READINGS = {
   'training.terminateTerminal': ['409', '400', '202'],
   'training.description': ['""', 'null'],
   'training.total': ['all', 'matching'],
+  'training.eventNumbers': ['number', 'string'],
+  'training.logNotReady': ['204', '400'],
+  'training.tagPath': ['trainJob', 'modelarts-training-job', 'both'],
+  'training.restart': ['refuse', 'allow'],
+  'training.poolFlavor': ['allow', 'refuse'],
+  'training.foreign': ['hide', 'show'],
+  'algorithm.id': ['uuid', 'integer'],
 } as const;
 
 /** Behaviours that are amounts, with their defaults. */
@@ -31,6 +40,8 @@ export const AMOUNTS = {
   'training.deleteSeconds': 0,
   /** Real milliseconds until a new job appears in searches. */
   'training.searchDelayMs': 0,
+  /** Milliseconds by the clock of the simulation that searches lag behind: phases, deletions, new jobs. */
+  'training.searchStaleMs': 0,
   /** Real milliseconds until a new job can be read, changed or deleted by its id. */
   'training.readDelayMs': 0,
   /** Seconds by the wall clock that a new IAM token lives. */

@@ -5,6 +5,7 @@ import type { ManualClock } from './clock.ts';
 import type { Incoming } from './exchange.ts';
 import { FAULT_SCHEMA, type Fault, type Faults } from './faults.ts';
 import type { Identities } from './identities.ts';
+import type { Ending } from './training/timeline.ts';
 import { describe } from './validation.ts';
 import type { Reply } from './wire.ts';
 
@@ -20,6 +21,12 @@ export type Steered = {
   readonly faults: Faults;
   readonly behaviours: Behaviours;
   readonly identities: Identities;
+  /** Decides how later jobs end. */
+  readonly outcome: (
+    pattern: RegExp,
+    ending: Ending,
+    details: { exitCode?: number; message?: string },
+  ) => void;
   /** Only where the clock of the simulation is driven by hand. */
   readonly clock?: ManualClock;
 };
@@ -33,7 +40,19 @@ class ControlError extends Error {
   }
 }
 
-const isFault = new Ajv2020({ strictRequired: false }).compile<Fault>(FAULT_SCHEMA);
+const ajv = new Ajv2020({ strictRequired: false });
+const isFault = ajv.compile<Fault>(FAULT_SCHEMA);
+const isWish = ajv.compile<{ pattern: string; ending: Ending; exitCode?: number; message?: string }>({
+  type: 'object',
+  required: ['pattern', 'ending'],
+  additionalProperties: false,
+  properties: {
+    pattern: { type: 'string' },
+    ending: { enum: ['Completed', 'Failed', 'Abnormal'] },
+    exitCode: { type: 'integer' },
+    message: { type: 'string' },
+  },
+});
 
 /** The control API: unsigned, JSON, for callers on the same machine only. */
 export function createControl(steered: Steered): Control {
@@ -60,10 +79,10 @@ function answer(routes: Routes, { method, target, body }: Incoming, from: string
   return route(method === 'GET' ? undefined : parse(body));
 }
 
-function routesOf({ audit, faults, behaviours, identities, clock }: Steered): Routes {
+function routesOf({ audit, faults, behaviours, identities, outcome, clock }: Steered): Routes {
   return {
     'GET health': () => ({ status: 'ok' }),
-    'GET audit': () => ({ calls: audit.calls, jobs: audit.jobs() }),
+    'GET audit': () => ({ calls: audit.calls, jobs: audit.jobs(), resources: audit.resources() }),
     'GET jobs': () => audit.jobs().filter(({ deletedAt }) => deletedAt === undefined),
     'GET behaviours': () => behaviours,
     'PUT behaviours': (wish) => {
@@ -81,6 +100,12 @@ function routesOf({ audit, faults, behaviours, identities, clock }: Steered): Ro
       faults.clear();
       return {};
     },
+    'POST outcomes': (wish) => {
+      if (!isWish(wish)) throw new ControlError(400, isWish.errors?.map(describe).join('; ') ?? '');
+      const { pattern, ending, ...details } = wish;
+      outcome(regExp(pattern), ending, details);
+      return {};
+    },
     'POST revoke': () => {
       identities.revoke();
       return {};
@@ -91,6 +116,14 @@ function routesOf({ audit, faults, behaviours, identities, clock }: Steered): Ro
       return { now: clock.now() };
     },
   };
+}
+
+function regExp(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern);
+  } catch {
+    throw new ControlError(400, `pattern ${pattern} is no regular expression`);
+  }
 }
 
 function parse(body: Uint8Array): unknown {

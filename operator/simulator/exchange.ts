@@ -1,5 +1,6 @@
 import type { Touched } from './audit.ts';
-import type { ApiError } from './errors.ts';
+import type { Behaviours } from './behaviours.ts';
+import type { ApiError, ErrorCode } from './errors.ts';
 import type { Caller } from './identities.ts';
 import type { SignedRequest } from './signature.ts';
 import type { BodyCheck } from './validation.ts';
@@ -8,6 +9,8 @@ import type { BodyCheck } from './validation.ts';
 export type Answer = {
   readonly status: number;
   readonly body?: unknown;
+  /** A body that is no JSON; sent as it is. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -29,14 +32,18 @@ export type Request = {
 export type Route = {
   readonly id: string;
   readonly method: string;
-  /** As in the reference, with `{name}` for each parameter. */
+  /** As in the reference, with `{name}` for each parameter. A "/" at its end is what `trailingSlash` is about. */
   readonly path: string;
+  /** Under which behaviours it lies there; always unless given. */
+  readonly when?: (behaviours: Behaviours) => boolean;
   /** Name of the request's schema among those of its chapter; null for an operation without a body. */
   readonly requestSchema: string | null;
   readonly requestRequired: boolean;
   readonly contentTypes: readonly string[];
   /** JSON Schema of its query parameters by name, a repeated one refused; the path holds strings only. */
   readonly query: object;
+  /** The code for a query that is wrong, ModelArts.2764 unless given. */
+  readonly queryCode?: ErrorCode;
   /** Whom it answers: those whom the project of the path knows, whoever is known, or everybody. */
   readonly access: 'project' | 'known' | 'everybody';
   /** @throws ApiError for a request that the reference refuses */

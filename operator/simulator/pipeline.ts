@@ -50,7 +50,7 @@ export function carryOut(
   try {
     if (route.access === 'project') checkProject(incoming, params, caller, rules);
     const query = new URL(incoming.target, 'http://simulator').searchParams;
-    checkQuery(route.query, query);
+    checkQuery(route.query, query, route.queryCode);
     const body = readBody(incoming, match, rules.behaviours);
     const answer = route.handle({ params, query, headers: incoming.headers, body, caller, touched });
     return { answer, touched, ...user };

@@ -101,7 +101,7 @@ function callOf(parts: Parts, { method, target }: Incoming, played: Played): Cal
 function replyOf({ rules }: Parts, answer: Answer, requestId: string, mishap: Mishap | undefined): Reply {
   const { status, headers } = answer;
   const body = status < 400 ? shape(answer.body, rules.behaviours) : answer.body;
-  const text = body === undefined ? '' : JSON.stringify(body);
+  const text = answer.text ?? (body === undefined ? '' : JSON.stringify(body));
   return {
     status,
     headers: {

@@ -38,16 +38,17 @@ const coercing = new Ajv2020({ strictTypes: false, coerceTypes: true });
  * Checks the query of a request: every parameter known, given once, of its type and within its range.
  *
  * @param schema of the parameters by name, where one that is a number is a number
- * @throws ApiError ModelArts.2764 naming the parameter
+ * @param code of every refusal
+ * @throws ApiError naming the parameter
  */
-export function checkQuery(schema: object, query: URLSearchParams): void {
+export function checkQuery(schema: object, query: URLSearchParams, code: ErrorCode = 'ModelArts.2764'): void {
   const twice = [...query.keys()].find((key, index, keys) => keys.indexOf(key) !== index);
-  if (twice !== undefined) throw new ApiError('ModelArts.2764', `query parameter ${twice} is given twice`);
+  if (twice !== undefined) throw new ApiError(code, `query parameter ${twice} is given twice`);
   const validate = queries.get(schema) ?? coercing.compile(schema);
   queries.set(schema, validate);
   if (validate(Object.fromEntries(query))) return;
   const [error] = validate.errors ?? [];
-  if (error) throw new ApiError('ModelArts.2764', describe(error).replace(/field/, 'query parameter'));
+  if (error) throw new ApiError(code, describe(error).replace(/field/, 'query parameter'));
 }
 
 /** What is wrong with which field, in a sentence that holds no value of the body. */

@@ -1,8 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHAPTERS } from './chapters.ts';
+import { renderExamples } from './examples.ts';
 import type { Chapter } from './openapi.ts';
 import { render } from './render.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Where the OpenAPI files of the extracted reference are looked for. */
+export const FOLDER = process.env.MODELARTS_API_DIR ?? join(root, '../shared/modelarts-api');
 
 /**
  * The generated files by path, relative to the root of the repository.
@@ -11,15 +17,17 @@ import { render } from './render.ts';
  */
 export function generate(folder: string): Map<string, string> {
   return new Map(
-    Object.entries(CHAPTERS).map(([name, operations]) => {
+    Object.entries(CHAPTERS).flatMap(([name, operations]) => {
       const chapter = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Chapter;
-      return [`operator/modelarts/generated/${name}.gen.ts`, render(name, chapter, operations)];
+      return [
+        [`operator/modelarts/generated/${name}.gen.ts`, render(name, chapter, operations)],
+        [`test/simulator/${name}Examples.gen.ts`, renderExamples(name, chapter, operations)],
+      ] as const;
     }),
   );
 }
 
 if (import.meta.main) {
-  const folder = process.argv[2];
-  if (!folder) throw new Error('usage: node test/generate/main.ts <folder with the OpenAPI files>');
-  for (const [path, text] of generate(folder)) writeFileSync(join(import.meta.dirname, '../..', path), text);
+  const [, , folder = FOLDER] = process.argv;
+  for (const [path, text] of generate(folder)) writeFileSync(join(root, path), text);
 }

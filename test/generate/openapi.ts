@@ -15,13 +15,29 @@ export type Schema = {
 /** Schemas by name. */
 export type Schemas = Readonly<Record<string, Schema>>;
 
-type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
+/** An example of a body, with the request line that it is shown with. */
+type Example = { readonly value?: unknown; readonly 'x-request-line'?: string };
+
+/** Bodies by media type. */
+export type Content = Readonly<
+  Record<string, { readonly schema?: Schema; readonly examples?: Readonly<Record<string, Example>> }>
+>;
+
+/** A parameter of an operation outside its body. */
+export type Parameter = {
+  readonly in: 'path' | 'query' | 'header';
+  readonly name: string;
+  readonly required?: boolean;
+  readonly schema: Schema;
+};
 
 /** One operation of a chapter file. */
 export type Operation = {
   readonly operationId: string;
   readonly summary: string;
   readonly 'x-section': string;
+  readonly parameters?: readonly Parameter[];
+  readonly 'x-request-line-examples'?: readonly { readonly line: string }[];
   readonly requestBody?: { readonly required?: boolean; readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 };
@@ -62,6 +78,17 @@ export function success(operation: Operation): { status: number; schema: string 
 export function schemaName(content: Content | undefined): string | null {
   const ref = Object.values(content ?? {})[0]?.schema?.$ref;
   return ref ? target(ref) : null;
+}
+
+/** The query parameters of an operation as the schema of an object. */
+export function querySchema({ parameters = [] }: Operation): Schema {
+  const query = parameters.filter((parameter) => parameter.in === 'query');
+  const required = query.filter((parameter) => parameter.required).map(({ name }) => name);
+  return {
+    type: 'object',
+    ...(required.length > 0 && { required }),
+    properties: Object.fromEntries(query.map(({ name, schema }) => [name, schema])),
+  };
 }
 
 /** Every schema that can be reached from `roots`, the roots first, each once. */

@@ -1,6 +1,6 @@
 import { compact } from './compact.ts';
 import type { Chapter, Route, Schemas } from './openapi.ts';
-import { reachable, routes, schemaName, success } from './openapi.ts';
+import { querySchema, reachable, routes, schemaName, success } from './openapi.ts';
 import { typeOf } from './types.ts';
 
 /**
@@ -20,7 +20,7 @@ export function render(file: string, chapter: Chapter, ids: readonly string[]): 
   const everything = [...new Set([...requests, ...answers])].sort();
   checkNames(everything);
   return [
-    `// Generated from ${file}.json by: node test/generate/main.ts <folder with the OpenAPI files>. Do not edit.`,
+    `// Generated from ${file}.json by: npm run generate. Do not edit.`,
     '',
     '/** Where each operation lies and what it takes; `section` is that of the API reference. */',
     `export const operations = {\n${found.map(operationLine).join('\n')}\n} as const;`,
@@ -60,6 +60,7 @@ function operationLine({ method, path, operation }: Route): string {
     requestSchema: request && pascal(request),
     requestRequired: body?.required ?? false,
     contentTypes: Object.keys(body?.content ?? {}),
+    query: compact(querySchema(operation), pascal),
   })},`;
 }
 

@@ -27,7 +27,7 @@ test('the audit log tells every call with its maker, its job and its answer, and
   const { body } = await call('POST', '/training-jobs', jobRequest('job'));
   await call('GET', '/training-jobs/nothing');
   const audit = await control('GET', 'audit');
-  expect(audit.body).toEqual({ calls: simulator.audit.calls, jobs: simulator.audit.jobs() });
+  expect(audit.body).toEqual({ calls: simulator.audit.calls, jobs: simulator.audit.jobs(), resources: [] });
   expect(audit.body.calls).toMatchObject([
     {
       operation: 'createTrainingJob',
@@ -96,14 +96,15 @@ test('a clock that runs by itself cannot be advanced', async () => {
 });
 
 test('the control API answers callers on this machine only', () => {
-  const audit = { calls: [], jobs: () => [] };
+  const audit = { calls: [], jobs: () => [], resources: () => [] };
   const behaviours = defaultBehaviours();
   const identities = new Identities(
     { keys: [], users: [], agencies: [], projects: [] },
     behaviours,
     () => '',
   );
-  const answer = createControl({ audit, faults: new Faults(), behaviours, identities });
+  const steered = { audit, faults: new Faults(), behaviours, identities, outcome: () => undefined };
+  const answer = createControl(steered);
   const incoming = { method: 'GET', target: '/_simulator/health', headers: {}, body: Buffer.of() };
   const statuses = ['127.0.0.1', '::1', '::ffff:127.0.0.1', '10.0.0.7', '::ffff:10.0.0.7', ''].map(
     (from) => answer(incoming, from).status,

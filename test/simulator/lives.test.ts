@@ -40,7 +40,7 @@ test.each([
 
 const named = (name: string) => ({ metadata: { name } });
 const environment = (value: string) => ({
-  algorithm: { id: 'a', environments: { SIMULATE_OUTCOME: value } },
+  algorithm: { ...jobRequest('').algorithm, environments: { SIMULATE_OUTCOME: value } },
 });
 
 test.each([

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { defaultBehaviours } from '../../operator/simulator/behaviours.ts';
 import { manualClock } from '../../operator/simulator/clock.ts';
+import { Resources } from '../../operator/simulator/resources.ts';
 import { trainingChapter } from '../../operator/simulator/training/chapter.ts';
-import { Jobs } from '../../operator/simulator/training/jobs.ts';
+import { emptyWorld } from '../../operator/simulator/training/world.ts';
 import { jobRequest } from './caller.ts';
 
 const COUNT = 20_000;
@@ -10,16 +11,18 @@ const COUNT = 20_000;
 test('twenty thousand jobs are paged through to the end, each of them once', () => {
   const clock = manualClock(0);
   let made = 0;
-  const { routes } = trainingChapter({
-    jobs: new Jobs(),
+  const world = emptyWorld({
     clock,
     wallClock: clock,
-    durations: { creatingMs: 1, pendingMs: 1, runningMs: 1, terminatingMs: 1 },
+    durations: { creatingMs: 1, pendingMs: 1, runningMs: 1, terminatingMs: 1, savingMs: 1 },
     scale: 1,
     behaviours: defaultBehaviours(),
+    resources: new Resources(),
     outcomes: [],
+    linkKey: 'key',
     newId: () => `job-${made++}`,
   });
+  const { routes } = trainingChapter(world);
   const run = (operation: string, body: unknown) => {
     const route = routes.find(({ id }) => id === operation)!;
     const caller = { name: 'me', id: 'me' };

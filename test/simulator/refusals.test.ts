@@ -478,7 +478,10 @@ test.each([
   ['a custom image', { ...image }],
   ['a custom image with a code directory', { ...image, code_dir: '/bucket/code/' }],
   ['a subscription', { subscription_id: 'a', item_version_id: 'b' }],
-  ['an engine by id', { ...whole.algorithm, engine: { engine_id: 'pytorch-1' } }],
+  [
+    'an engine by id',
+    { ...whole.algorithm, engine: { engine_id: 'pytorch_1.8.0-cuda_10.2-py_3.7-ubuntu_18.04-x86_64' } },
+  ],
   ['code with its scheme, boot file without', { ...whole.algorithm, code_dir: 'obs://ml-bucket/resnet' }],
   [
     'code on the local file system',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { manualClock } from '../../operator/simulator/clock.ts';
+import { idOf } from '../../operator/simulator/identities.ts';
 import { type Simulator, startSimulator } from '../../operator/simulator/simulator.ts';
 import { caller, jobRequest } from './caller.ts';
 
@@ -59,7 +60,7 @@ test.each([
     ['Red-2', 'red-1'],
   ],
   ['kind in', filter('kind', 'in', 'visualization_job'), []],
-  ['user_id in', filter('user_id', 'in', 'other-user'), []],
+  ['user_id in', filter('user_id', 'in', idOf('user', 'other-user')), []],
   ['algorithm_name like', filter('algorithm_name', 'like', 'resnet'), []],
   ['filters without values', filter('name', 'in'), all],
 ])('%s', async (_name, body, expected) => {

@@ -4,8 +4,8 @@ import type {
 } from '../../modelarts/generated/training.gen.ts';
 import { ApiError } from '../errors.ts';
 import type { Answer, Request } from '../exchange.ts';
-import { asOf } from './job.ts';
-import { ENDED, phaseAt, TERMINABLE, terminated } from './timeline.ts';
+import { asOf, type Job } from './job.ts';
+import { ENDED, phaseAt, restarted, TERMINABLE, terminated } from './timeline.ts';
 import { answerOfChange, jobOf, type TrainingWorld } from './world.ts';
 
 /** updateTrainingJob, section 6.10: a body without a description changes nothing. */
@@ -36,7 +36,7 @@ export function remove(world: TrainingWorld, request: Request): Answer {
 export function act(world: TrainingWorld, request: Request): Answer {
   const job = jobOf(world, request);
   const { action_type } = request.body as ActOnTrainingJobRequest;
-  if (action_type === 'restart') throw new ApiError('ModelArts.2813', 'restarting is not offered');
+  if (action_type === 'restart') return restart(world, job, request);
   if (action_type !== 'terminate') throw new ApiError('ModelArts.2812', 'action_type must be terminate');
   const now = world.clock.now();
   const phase = phaseAt(job.life, asOf(job, now));
@@ -46,5 +46,17 @@ export function act(world: TrainingWorld, request: Request): Answer {
     request.touched.phase = phaseAt(job.life, now);
   } else if (form !== '202')
     throw new ApiError(form === '409' ? 'ModelArts.2796' : 'ModelArts.2812', `the job is ${phase}`);
+  return answerOfChange(world, 202, job);
+}
+
+/** An action that only ModelArts.2813 hints at: with `training.restart` allow, a job that has ended runs again. */
+function restart(world: TrainingWorld, job: Job, { touched }: Request): Answer {
+  const { behaviours, clock, durations } = world;
+  const now = clock.now();
+  const phase = phaseAt(job.life, asOf(job, now));
+  if (behaviours['training.restart'] === 'refuse' || job.deletion || !ENDED.has(phase))
+    throw new ApiError('ModelArts.2813', `the job is ${phase}`);
+  job.life = restarted(job.life, now, durations, job.outcome.ending);
+  touched.phase = phaseAt(job.life, now);
   return answerOfChange(world, 202, job);
 }

@@ -1,6 +1,8 @@
 import type { CreateTrainingJobRequest } from '../../modelarts/generated/training.gen.ts';
 import { ApiError } from '../errors.ts';
 import type { Answer, Request } from '../exchange.ts';
+import type { Caller } from '../identities.ts';
+import { resolve } from './algorithms.ts';
 import type { Job } from './job.ts';
 import { outcomeOf } from './outcomes.ts';
 import { checkCreate } from './rules.ts';
@@ -14,17 +16,17 @@ export function create(world: TrainingWorld, { body, caller, touched }: Request)
   const request = body as CreateTrainingJobRequest;
   const { name } = request.metadata;
   touched.jobName = name;
-  checkCreate(request);
+  checkCreate(request, world.behaviours);
   const now = world.clock.now();
   if (world.behaviours['training.duplicateName'] === 'refuse' && world.jobs.has(name, now))
     throw new ApiError('ModelArts.2751', `a training job with the name ${name} exists`);
-  const job = newJob(world, request, caller.name, now);
+  const job = newJob(world, request, caller, now);
   world.jobs.add(job);
   Object.assign(touched, { jobId: job.id, phase: phaseAt(job.life, now) });
   return answerWith(world, 201, job);
 }
 
-function newJob(world: TrainingWorld, request: CreateTrainingJobRequest, user: string, now: number): Job {
+function newJob(world: TrainingWorld, request: CreateTrainingJobRequest, caller: Caller, now: number): Job {
   const { name, description, workspace_id } = request.metadata;
   const outcome = outcomeOf(request, world.outcomes);
   const hours = request.spec?.auto_stop?.duration;
@@ -32,13 +34,18 @@ function newJob(world: TrainingWorld, request: CreateTrainingJobRequest, user: s
   return {
     id: world.newId(),
     name,
-    user,
+    user: caller.name,
+    userId: caller.id,
     workspaceId: workspace_id ?? '0',
     request,
+    algorithm: request.algorithm && resolve(request.algorithm, world.algorithms),
     createdAt: now,
     madeAt: world.wallClock.now(),
     outcome,
     description,
+    tags: new Map(),
+    images: [],
+    stoppedTrials: new Map(),
     life: lifeOf(now, world.durations, outcome.ending, autoStopMs),
   };
 }

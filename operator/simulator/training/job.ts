@@ -1,5 +1,6 @@
-import type { CreateTrainingJobRequest } from '../../modelarts/generated/training.gen.ts';
+import type { CreateTrainingJobRequest, JobAlgorithmReq } from '../../modelarts/generated/training.gen.ts';
 import type { JobRecord } from '../audit.ts';
+import type { SavedImage } from './images.ts';
 import type { Ending, Timeline } from './timeline.ts';
 import { phaseAt, until } from './timeline.ts';
 
@@ -11,15 +12,22 @@ export type Job = {
   readonly id: string;
   readonly name: string;
   readonly user: string;
+  readonly userId: string;
   readonly workspaceId: string;
   /** As created, without fields that were null. */
   readonly request: CreateTrainingJobRequest;
+  /** What it runs, with what the algorithm that it names by id adds. */
+  readonly algorithm: JobAlgorithmReq | undefined;
   readonly createdAt: number;
   /** When it was created by the real clock; late visibility counts from here. */
   readonly madeAt: number;
   readonly outcome: Outcome;
   description: string | undefined;
   life: Timeline;
+  readonly tags: Map<string, string>;
+  readonly images: SavedImage[];
+  /** Trials that were stopped early, with the time. */
+  readonly stoppedTrials: Map<string, number>;
   deletion?: { readonly at: number; readonly goneAt: number; readonly by: string };
 };
 
@@ -28,6 +36,10 @@ export const asOf = ({ deletion }: Job, now: number): number => Math.min(now, de
 
 /** The number of nodes, one unless given. */
 export const nodeCount = ({ request }: Job): number => request.spec?.resource?.node_count ?? 1;
+
+/** What kind of job searches may ask for: one that can be debugged, or none in particular. */
+export const runtimeType = ({ request }: Job): 'debug' | '' =>
+  request.metadata.annotations?.['jupyter-lab/enable'] === 'true' ? 'debug' : '';
 
 /** The job for the audit log. */
 export function recordOf(job: Job, now: number): JobRecord {

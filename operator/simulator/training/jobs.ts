@@ -27,8 +27,10 @@ export class Jobs {
     return (this.#named.get(name) ?? []).some(({ id }) => this.find(id, now));
   }
 
-  /** The jobs that are not gone at `now`, the oldest first. */
-  all(now: number): Job[] {
-    return [...this.#readable.keys()].map((id) => this.find(id, now)).filter((job) => job !== undefined);
+  /** The jobs that existed and were not gone at that moment, which may lie in the past, the oldest first. */
+  at(moment: number): Job[] {
+    return this.ever.filter(
+      ({ createdAt, deletion }) => createdAt <= moment && !(deletion && deletion.goneAt <= moment),
+    );
   }
 }

@@ -10,11 +10,13 @@ export function list(world: TrainingWorld, { body, query, caller }: Request): An
   const asked = (body ?? {}) as SearchTrainingJobsRequest;
   const workspaceId = query.get('workspace_id') ?? '0';
   const limit = asked.limit ?? limitOf(query);
-  const now = clock.now();
+  const now = clock.now() - behaviours['training.searchStaleMs'];
   const shownSince = wallClock.now() - behaviours['training.searchDelayMs'];
+  const foreign = behaviours['training.foreign'] === 'show';
   const own = jobs
-    .all(now)
-    .filter((job) => job.user === caller.name && job.workspaceId === workspaceId && job.madeAt <= shownSince);
+    .at(now)
+    .filter((job) => (foreign || job.user === caller.name) && job.workspaceId === workspaceId)
+    .filter((job) => job.madeAt <= shownSince);
   const { total, count, page } = search(own, { ...asked, limit }, now, behaviours);
   const answer = {
     total,

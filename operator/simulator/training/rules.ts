@@ -6,28 +6,14 @@ import type {
   OutputReq,
   SpecReq,
 } from '../../modelarts/generated/training.gen.ts';
+import type { Behaviours } from '../behaviours.ts';
 import { ApiError } from '../errors.ts';
+import { isEngine } from './engines.ts';
+import { flavorType, MAX_NODES, POOL_FLAVORS } from './flavors.ts';
 import { checkForm } from './forms.ts';
 import { checkObsPath } from './obs.ts';
 
-/** Public flavors that the simulated region has. */
-export const FLAVORS: ReadonlySet<string> = new Set([
-  'modelarts.vm.cpu.2u',
-  'modelarts.vm.cpu.8u',
-  'modelarts.vm.gpu.v100',
-  'modelarts.vm.gpu.8v100',
-  'modelarts.vm.gpu.t4',
-  'modelarts.p3.large.public',
-  'modelarts.p3.large.public.free',
-]);
-
-/** Flavors of a job in a dedicated pool (table 6-167). */
-export const POOL_FLAVORS: ReadonlySet<string> = new Set(
-  ['', '2', '4', '8', '16'].map((cards) => `modelarts.pool.visual.${cards}xlarge`),
-);
-
 const KINDS = ['job', 'visualization_job'];
-const MAX_NODES = 1024;
 const MAX_VARIABLES = 100;
 const MAX_VARIABLE_NAME = 8192;
 const MAX_VARIABLE_VALUE = 4096;
@@ -37,7 +23,7 @@ const MAX_VARIABLE_VALUE = 4096;
  *
  * @throws ApiError naming the field, never its value where that may be secret
  */
-export function checkCreate(request: CreateTrainingJobRequest): void {
+export function checkCreate(request: CreateTrainingJobRequest, behaviours: Behaviours): void {
   const { kind, algorithm, spec, tasks } = request;
   if (!KINDS.includes(kind)) throw new ApiError('ModelArts.2788', `kind must be one of ${KINDS.join(', ')}`);
   if (tasks?.length) throw new ApiError('ModelArts.2788', 'tasks is not implemented, use algorithm and spec');
@@ -50,7 +36,7 @@ export function checkCreate(request: CreateTrainingJobRequest): void {
   if (algorithm.local_code_dir && !/^\/home(\/|$)/.test(algorithm.local_code_dir))
     throw new ApiError('ModelArts.2857', 'algorithm.local_code_dir must lie below /home');
   checkSummary(algorithm);
-  checkSpec(spec);
+  checkSpec(spec, behaviours);
 }
 
 function checkEngine(engine: JobEngineReq | undefined): void {
@@ -62,6 +48,8 @@ function checkEngine(engine: JobEngineReq | undefined): void {
       'ModelArts.2788',
       'algorithm.engine: give one of engine_id, engine_name with engine_version, image_url',
     );
+  if (engine_name && !isEngine(engine_name))
+    throw new ApiError('ModelArts.2780', `algorithm.engine.engine_name: there is no engine ${engine_name}`);
   if (!engine_name !== !engine_version)
     throw new ApiError('ModelArts.2780', 'algorithm.engine: engine_name and engine_version belong together');
 }
@@ -118,15 +106,19 @@ function checkSummary({ summary, autosearch_config_path, autosearch_framework_pa
     checkObsPath(autosearch_framework_path, 'algorithm.autosearch_framework_path');
 }
 
-function checkSpec(spec: SpecReq = {}): void {
+/** Table 6-167: a CPU pool takes no flavor. Pools are believed; one with "cpu" in its id has no cards. */
+const isPoolFlavor = (poolId: string, behaviours: Behaviours) => (flavor: string) =>
+  behaviours['training.poolFlavor'] === 'allow' && !/cpu/i.test(poolId) && POOL_FLAVORS.has(flavor);
+
+function checkSpec(spec: SpecReq = {}, behaviours: Behaviours): void {
   const { flavor_id, pool_id, node_count = 1 } = spec.resource ?? {};
   if (!flavor_id && !pool_id)
     throw new ApiError(
       'ModelArts.2788',
       'spec.resource: give flavor_id, or pool_id with or without flavor_id',
     );
-  const known = pool_id ? POOL_FLAVORS : FLAVORS;
-  if (flavor_id && !known.has(flavor_id))
+  const known = pool_id ? isPoolFlavor(pool_id, behaviours) : flavorType;
+  if (flavor_id && !known(flavor_id))
     throw new ApiError('ModelArts.2781', `spec.resource.flavor_id ${flavor_id} does not exist`);
   if (node_count < 1) throw new ApiError('ModelArts.2816', 'spec.resource.node_count must be 1 or more');
   if (node_count > MAX_NODES)
@@ -142,5 +134,6 @@ function checkSpec(spec: SpecReq = {}): void {
     );
 }
 
-const repeated = (names: readonly (string | undefined)[]) =>
+/** A name that occurs more than once; undefined when there is none. */
+export const repeated = (names: readonly (string | undefined)[]) =>
   names.find((name, index) => names.indexOf(name) !== index);

@@ -1,7 +1,7 @@
 import type { FilterReq, SearchTrainingJobsRequest } from '../../modelarts/generated/training.gen.ts';
 import type { Behaviours } from '../behaviours.ts';
 import { ApiError } from '../errors.ts';
-import { asOf, type Job } from './job.ts';
+import { asOf, type Job, runtimeType } from './job.ts';
 import { phaseAt } from './timeline.ts';
 
 /** What a search found: a page of jobs, and the numbers that come with it. */
@@ -10,15 +10,15 @@ export type Found = { readonly total: number; readonly count: number; readonly p
 type Reader = (job: Job, now: number) => string | number;
 type Test = (value: string | number) => boolean;
 
-/** The keys of the example of 6.16; jobs of the simulator are named after no algorithm and are never debugged. */
+/** The keys of the example of 6.16. */
 const READERS: Readonly<Record<string, Reader>> = {
   name: ({ name }) => name,
   create_time: ({ createdAt }) => createdAt,
   phase: (job, now) => phaseAt(job.life, asOf(job, now)),
-  algorithm_name: ({ request }) => request.algorithm?.name ?? '',
+  algorithm_name: ({ algorithm }) => algorithm?.name ?? '',
   kind: ({ request }) => request.kind,
-  user_id: ({ user }) => user,
-  runtime_type: () => '',
+  user_id: ({ userId }) => userId,
+  runtime_type: runtimeType,
 };
 
 const OPERATORS: Readonly<Record<string, (values: readonly string[]) => Test>> = {
@@ -76,7 +76,7 @@ function testOf({ key = '', operator = '', value = [] }: FilterReq, index: numbe
 }
 
 /** The items `start` to `start + limit` of a list, counted from its end when `backwards`. */
-function slice<Item>(
+export function slice<Item>(
   list: readonly Item[],
   start: number,
   limit: number,

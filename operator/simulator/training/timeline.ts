@@ -21,6 +21,8 @@ export type Durations = {
   readonly pendingMs: number;
   readonly runningMs: number;
   readonly terminatingMs: number;
+  /** Saving the container of a task as an image. */
+  readonly savingMs: number;
 };
 
 /** The phase in which a job ends when nobody stops it. */
@@ -58,6 +60,17 @@ export const terminated = (life: Timeline, at: number, terminatingMs: number): T
   { phase: 'Terminated', at: at + terminatingMs },
 ];
 
+/** The same life, but from its end on it is run once more at `at`: queued, run and ended as before. */
+export function restarted(life: Timeline, at: number, durations: Durations, ending: Ending): Timeline {
+  const running = at + durations.pendingMs;
+  return [
+    ...until(life, at),
+    { phase: 'Pending', at },
+    { phase: 'Running', at: running },
+    { phase: ending, at: running + durations.runningMs },
+  ];
+}
+
 /** What has happened by `now`. */
 export const until = (life: Timeline, now: number): Timeline => life.filter(({ at }) => at <= now);
 
@@ -65,11 +78,17 @@ export const until = (life: Timeline, now: number): Timeline => life.filter(({ a
 export const phaseAt = (life: Timeline, now: number): Phase =>
   life.findLast(({ at }) => at <= now)?.phase ?? 'Creating';
 
-/** When the job ran: undefined before it does, without `end` while it does. */
-export function runOf(life: Timeline, now: number): { start: number; end?: number } | undefined {
+/** A time in which a job ran, without `end` while it does. */
+export type Run = { readonly start: number; readonly end?: number };
+
+/** Every time that the job ran, the first one first. */
+export function runsOf(life: Timeline, now: number): Run[] {
   const past = until(life, now);
-  const index = past.findIndex(({ phase }) => phase === 'Running');
-  const start = past[index];
-  const next = past[index + 1];
-  return start && { start: start.at, ...(next && { end: next.at }) };
+  return past.flatMap(({ phase, at }, index) => {
+    const next = past[index + 1];
+    return phase === 'Running' ? [{ start: at, ...(next && { end: next.at }) }] : [];
+  });
 }
+
+/** The last time that the job ran; undefined before the first. */
+export const runOf = (life: Timeline, now: number): Run | undefined => runsOf(life, now).at(-1);

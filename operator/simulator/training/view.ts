@@ -1,6 +1,8 @@
+import type { JobAlgorithmReq } from '../../modelarts/generated/training.gen.ts';
 import type { Behaviours } from '../behaviours.ts';
 import { asOf, type Job, nodeCount } from './job.ts';
-import { ENDED, type Phase, phaseAt, runOf } from './timeline.ts';
+import { tasksOf } from './tasks.ts';
+import { ENDED, type Phase, phaseAt, type Run, runsOf } from './timeline.ts';
 
 /** Second-level status where it is not called like the phase (table 6-180). */
 const SECONDARY: Partial<Record<Phase, string>> = { Pending: 'Queuing', Abnormal: 'Lost' };
@@ -9,7 +11,8 @@ const TERMINATED_EXIT_CODE = 143;
 
 /** A job as answers show it (sections 6.8, 6.9). */
 export function viewOf(job: Job, now: number, behaviours: Behaviours) {
-  const { metadata, kind, algorithm, endpoints } = job.request;
+  const { metadata, kind, endpoints } = job.request;
+  const { algorithm } = job;
   return {
     kind,
     metadata: {
@@ -22,7 +25,7 @@ export function viewOf(job: Job, now: number, behaviours: Behaviours) {
       ...(metadata.annotations && { annotations: metadata.annotations }),
     },
     status: statusOf(job, now, behaviours),
-    ...(algorithm && { algorithm: algorithmOf(job, behaviours) }),
+    ...(algorithm && { algorithm: algorithmOf(algorithm, behaviours) }),
     spec: specOf(job, behaviours),
     ...(endpoints && { endpoints }),
   };
@@ -31,9 +34,10 @@ export function viewOf(job: Job, now: number, behaviours: Behaviours) {
 function statusOf(job: Job, now: number, behaviours: Behaviours): object {
   const moment = asOf(job, now);
   const phase = phaseAt(job.life, moment);
-  const run = runOf(job.life, moment);
+  const runs = runsOf(job.life, moment);
+  const run = runs.at(-1);
   const nodes = nodeCount(job);
-  const tasks = Array.from({ length: nodes }, (_, index) => `worker-${index}`);
+  const tasks = tasksOf(job);
   return {
     phase,
     secondary_phase: behaviours['answers.enums'] ? `${phase}Somehow` : (SECONDARY[phase] ?? phase),
@@ -42,7 +46,9 @@ function statusOf(job: Job, now: number, behaviours: Behaviours): object {
     node_count_metrics: run ? [[Math.floor(run.start), nodes]] : null,
     tasks,
     ...(run && ENDED.has(phase) && { task_statuses: tasks.map((task) => taskStatus(task, job, phase)) }),
-    ...(run && { running_records: [runningRecord(run, job, phase)] }),
+    ...(run && {
+      running_records: runs.map((one) => runningRecord(one, job, one === run ? phase : undefined)),
+    }),
   };
 }
 
@@ -51,7 +57,7 @@ function taskStatus(task: string, { outcome }: Job, phase: Phase): object {
   return { task, exit_code: outcome.exitCode, message: outcome.message };
 }
 
-function runningRecord(run: { start: number; end?: number }, { outcome }: Job, phase: Phase): object {
+function runningRecord(run: Run, { outcome }: Job, phase: Phase | undefined): object {
   const failed = phase === 'Failed' || phase === 'Abnormal';
   return {
     start_at: Math.floor(run.start / 1000),
@@ -61,8 +67,8 @@ function runningRecord(run: { start: number; end?: number }, { outcome }: Job, p
   };
 }
 
-function algorithmOf({ request }: Job, behaviours: Behaviours): object {
-  const { environments, ...rest } = request.algorithm ?? {};
+function algorithmOf(algorithm: JobAlgorithmReq, behaviours: Behaviours): object {
+  const { environments, ...rest } = algorithm;
   if (!environments) return rest;
   const asArray = behaviours['training.environments'] === 'array';
   return { ...rest, environments: asArray ? [environments] : environments };

@@ -2,8 +2,11 @@ import type { Behaviours } from '../behaviours.ts';
 import type { Clock } from '../clock.ts';
 import { ApiError } from '../errors.ts';
 import type { Answer, Request } from '../exchange.ts';
+import type { Resources } from '../resources.ts';
+import { Algorithms } from './algorithms.ts';
+import type { SavedImage } from './images.ts';
 import { asOf, type Job } from './job.ts';
-import type { Jobs } from './jobs.ts';
+import { Jobs } from './jobs.ts';
 import type { OutcomeRule } from './outcomes.ts';
 import { type Durations, phaseAt } from './timeline.ts';
 import { viewOf } from './view.ts';
@@ -11,6 +14,13 @@ import { viewOf } from './view.ts';
 /** What the training chapter lives in. */
 export type TrainingWorld = {
   readonly jobs: Jobs;
+  readonly algorithms: Algorithms;
+  /** Every image that was saved from a task. */
+  readonly images: SavedImage[];
+  /** What was made beside jobs. */
+  readonly resources: Resources;
+  /** Signs the links to logs. */
+  readonly linkKey: string;
   /** The clock of the simulation. */
   readonly clock: Clock;
   /** The real clock, for late visibility. */
@@ -23,6 +33,11 @@ export type TrainingWorld = {
   readonly outcomes: readonly OutcomeRule[];
   readonly newId: () => string;
 };
+
+/** A world in which nothing was made yet. */
+export const emptyWorld = (
+  setting: Omit<TrainingWorld, 'jobs' | 'algorithms' | 'images'>,
+): TrainingWorld => ({ ...setting, jobs: new Jobs(), algorithms: new Algorithms(), images: [] });
 
 /**
  * The job that the path names, noted for the audit log.

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { Call } from './audit.ts';
+import { type Behaviours, changeBehaviours, defaultBehaviours } from './behaviours.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { Agency, Project, User } from './identities.ts';
+import type { Credential } from './signature.ts';
+import type { Durations } from './training/timeline.ts';
+
+/** How a simulator is set up. Everything has a default. */
+export type SimulatorOptions = {
+  /** 0 takes a free one. */
+  readonly port?: number;
+  readonly host?: string;
+  readonly projectId?: string;
+  readonly region?: string;
+  /** All of them keys of users of the one project. */
+  readonly credentials?: readonly Credential[];
+  /** Who may log in with a password. */
+  readonly users?: readonly User[];
+  /** In whose name one may act; a machine's metadata give keys for the first. */
+  readonly agencies?: readonly Agency[];
+  /** Every project of the account; the simulator's own, called like the region, unless given. */
+  readonly projects?: readonly Project[];
+  /** Simulated seconds per real second: shortens every stage. Times in answers stay those of the clock. */
+  readonly speed?: number;
+  /** The clock on which jobs advance. */
+  readonly clock?: Clock;
+  /** The clock against which signatures and tokens are checked, and that of the Date header and the audit log. */
+  readonly wallClock?: Clock;
+  /** How long stages last, in simulated milliseconds. */
+  readonly durations?: Partial<Durations>;
+  readonly behaviours?: Partial<Behaviours>;
+  readonly newId?: () => string;
+  /** Told of every call before it is answered. */
+  readonly onCall?: (call: Call) => void;
+};
+
+/** Options with every default filled in, checked. */
+export type Setting = ReturnType<typeof settle>;
+
+/** Obviously not keys or passwords of anybody. */
+const CREDENTIAL: Credential = {
+  accessKey: 'SIMULATEDACCESSKEY',
+  secretKey: 'simulated-secret-key',
+  userName: 'simulated-user',
+};
+const DOMAIN = 'simulated-domain';
+const USER: User = { name: 'simulated-user', password: 'simulated-password', domain: DOMAIN };
+const AGENCY: Agency = { name: 'simulated-agency', domain: DOMAIN };
+const PROJECT = '5100a7ed00000000000000000000f001';
+const DURATIONS: Durations = {
+  creatingMs: 60_000,
+  pendingMs: 120_000,
+  runningMs: 360_000,
+  terminatingMs: 30_000,
+  savingMs: 120_000,
+};
+
+/** Fills in the defaults. @throws RangeError for an option that makes no sense */
+export function settle(options: SimulatorOptions) {
+  const { region = 'cn-north-4', projectId = PROJECT, credentials = [CREDENTIAL] } = options;
+  const [credential] = credentials;
+  if (!credential) throw new RangeError('credentials: give at least one access key');
+  const behaviours = defaultBehaviours();
+  changeBehaviours(behaviours, options.behaviours ?? {});
+  const scale = 1 / speedOf(options);
+  return {
+    host: '127.0.0.1',
+    port: 0,
+    users: [USER],
+    agencies: [AGENCY],
+    projects: [{ id: projectId, name: region }],
+    clock: systemClock,
+    wallClock: systemClock,
+    newId: randomUUID as () => string,
+    ...options,
+    region,
+    projectId,
+    credentials,
+    credential,
+    behaviours,
+    scale,
+    durations: scaled({ ...DURATIONS, ...options.durations }, scale),
+  };
+}
+
+function speedOf({ speed = 1 }: SimulatorOptions): number {
+  if (Number.isFinite(speed) && speed > 0) return speed;
+  throw new RangeError(`speed: ${speed} is no pace; give the simulated seconds per real second, more than 0`);
+}
+
+const scaled = (durations: Durations, scale: number): Durations => ({
+  creatingMs: durations.creatingMs * scale,
+  pendingMs: durations.pendingMs * scale,
+  runningMs: durations.runningMs * scale,
+  terminatingMs: durations.terminatingMs * scale,
+  savingMs: durations.savingMs * scale,
+});
