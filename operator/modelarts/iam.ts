@@ -1,3 +1,4 @@
+import { asAccountError } from './accountError.ts';
 import { type Answer, broken } from './answer.ts';
 import { authorize } from './authorize.ts';
 import type { Clock } from './clock.ts';
@@ -62,7 +63,7 @@ export function createIam(network: Network, endpoint: string, clock: Clock): Iam
         throw error;
       });
     } catch (error) {
-      throw asAccountError(error as ModelArtsError);
+      throw asAccountError(error as ModelArtsError, SERVICE);
     }
   };
 
@@ -157,21 +158,3 @@ const fieldsIn = (body: unknown, key: string): Fields => asFields(asFields(body)
 
 const useless = ({ operation }: Request, answer: Answer, what: string) =>
   broken({ operation, service: SERVICE, mutation: false, notFound: [] }, answer, `the answer ${what}`);
-
-/** "Not found" or "invalid" of IAM must never be taken for a word about an object of ModelArts. */
-function asAccountError(error: ModelArtsError): ModelArtsError {
-  if (['account', 'throttled', 'unavailable', 'unsent'].includes(error.kind)) {
-    if (error.kind !== 'unavailable' || error.status === undefined) return error;
-    if (error.status < 400 || error.status >= 500 || error.status === 408) return error;
-  }
-  const { operation, status, code, requestId, detail, reason, hint, serverTimeMs } = error;
-  const facts = { operation, status, code, requestId, detail, hint, serverTimeMs, service: SERVICE };
-  return new ModelArtsError({
-    ...facts,
-    kind: 'account',
-    reason: REASONS.has(reason) ? 'AccountProblem' : reason,
-  });
-}
-
-/** Reasons that a kind stands for by itself, and that would mislead here. */
-const REASONS = new Set(['NotFound', 'Conflict', 'Invalid', 'Refused', 'Unavailable', 'PermissionDenied']);

@@ -1,8 +1,10 @@
 import type { Dispatcher } from 'undici';
+import { asAccountError } from './accountError.ts';
 import { broken } from './answer.ts';
 import type { Clock } from './clock.ts';
 import type { Grant } from './credentials.ts';
 import { type Delivery, deliver } from './deliver.ts';
+import type { ModelArtsError } from './errors.ts';
 import { keysIn } from './iamAnswers.ts';
 
 /** How to reach the metadata service of the machine. */
@@ -14,13 +16,14 @@ export type Metadata = {
 };
 
 const METADATA_ORIGIN = 'http://169.254.169.254';
+const SERVICE = 'the metadata service of this machine';
 /** The service answers at once or is not there. */
 const TIMEOUT_MS = 5_000;
 
 /**
  * The temporary key of the agency that the machine was given (GET /openstack/latest/securitykey).
  *
- * @throws ModelArtsError `unavailable` or `unsent` when there is no such service here, or no agency
+ * @throws ModelArtsError of the kinds that `asAccountError` leaves
  */
 export async function machineKeys(
   { origin = METADATA_ORIGIN, dispatcher }: Metadata,
@@ -28,7 +31,7 @@ export async function machineKeys(
 ): Promise<Grant> {
   const delivery: Delivery = {
     operation: 'getSecurityKey',
-    service: 'the metadata service of this machine',
+    service: SERVICE,
     mutation: false,
     notFound: [],
     method: 'GET',
@@ -38,7 +41,11 @@ export async function machineKeys(
     signal: new AbortController().signal,
     secrets: [],
   };
-  const answer = await deliver({ dispatcher, timeoutMs: TIMEOUT_MS }, delivery, clock.now);
+  const answer = await deliver({ dispatcher, timeoutMs: TIMEOUT_MS }, delivery, clock.now).catch(
+    (error: ModelArtsError) => {
+      throw asAccountError(error, SERVICE);
+    },
+  );
   const grant = keysIn(answer.body);
   if (!grant) throw broken(delivery, answer, 'the answer holds no temporary key: give the machine an agency');
   return grant;
