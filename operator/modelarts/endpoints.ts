@@ -11,6 +11,17 @@ export const DEFAULT_ALLOWED_ENDPOINTS: readonly string[] = [
 export const endpointFor = (region: string): string => `https://modelarts.${region}.myhuaweicloud.com`;
 
 /**
+ * Where IAM answers for an endpoint of ModelArts, unless the account names another endpoint: on the same domain
+ * (`https://modelarts.eu-west-101.myhuaweicloud.eu` has `https://iam.eu-west-101.myhuaweicloud.eu`).
+ *
+ * @returns undefined for an endpoint that does not begin with `modelarts.`
+ */
+export function iamEndpointFor(endpoint: string): string | undefined {
+  const { protocol, host } = new URL(endpoint);
+  return host.startsWith('modelarts.') ? `${protocol}//iam.${host.slice('modelarts.'.length)}` : undefined;
+}
+
+/**
  * Whether credentials may be sent to an endpoint.
  *
  * @param allowed exact origins (`http://127.0.0.1:8080`), the only way to allow plain HTTP or a port of its
@@ -53,8 +64,13 @@ METADATA.addSubnet('fe80::', 10, 'ipv6');
 METADATA.addAddress('fd00:ec2::254', 'ipv6');
 METADATA.addAddress('100.100.100.200', 'ipv4');
 
-/** The URL parser has already turned decimal, octal and hexadecimal spellings of addresses into plain ones. */
-function isMetadata(hostname: string): boolean {
+/**
+ * Whether a host is where clouds keep machine credentials. The URL parser, and the resolver, have already turned
+ * decimal, octal and hexadecimal spellings of addresses into plain ones.
+ *
+ * @param hostname a name or an address, an IPv6 one with or without brackets
+ */
+export function isMetadata(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   const family = isIP(host);
   if (family === 0) return METADATA_NAMES.includes(host);

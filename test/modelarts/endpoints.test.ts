@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { checkEndpoint, DEFAULT_ALLOWED_ENDPOINTS, endpointFor } from '../../operator/modelarts/endpoints.ts';
+import {
+  checkEndpoint,
+  DEFAULT_ALLOWED_ENDPOINTS,
+  endpointFor,
+  iamEndpointFor,
+} from '../../operator/modelarts/endpoints.ts';
 
 const ALLOWED = [...DEFAULT_ALLOWED_ENDPOINTS, 'http://127.0.0.1:8080', 'https://ma.example.com:8443'];
 
@@ -55,4 +60,14 @@ test.each([
 
 test('a refusal does not repeat credentials of the URL', () => {
   expect(checkEndpoint('https://user:hunter22@a.myhuaweicloud.com', ALLOWED)).not.toContain('hunter22');
+});
+
+test.each([
+  ['https://modelarts.cn-north-4.myhuaweicloud.com', 'https://iam.cn-north-4.myhuaweicloud.com'],
+  ['https://modelarts.eu-west-101.myhuaweicloud.eu', 'https://iam.eu-west-101.myhuaweicloud.eu'],
+  ['http://modelarts.test:8080', 'http://iam.test:8080'],
+  ['http://127.0.0.1:8080', undefined],
+  ['https://ma.example.com', undefined],
+])('IAM of %s is %s', (endpoint, iam) => {
+  expect(iamEndpointFor(endpoint)).toBe(iam);
 });
