@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compact } from './compact.ts';
 import { FOLDER, generate } from './main.ts';
+import { querySchema } from './openapi.ts';
 import { render } from './render.ts';
 import { typeOf } from './types.ts';
+import { fieldsOf } from './wire.ts';
 
 const root = join(import.meta.dirname, '../..');
 const same = (name: string) => name;
@@ -79,4 +81,48 @@ test('an operation that the chapter lacks is refused by name', () => {
   expect(() => render('training', chapter, ['createNothing'])).toThrow(
     'operation createNothing is not in the chapter',
   );
+});
+
+test('query parameters become an object whose fields are refused when they are unknown', () => {
+  const { responses, ...named } = { operationId: 'list', summary: '', 'x-section': '1', responses: {} };
+  const parameters = [
+    { in: 'path', name: 'id', required: true, schema: { type: 'string' } },
+    { in: 'query', name: 'name', required: true, schema: { type: 'string' } },
+    { in: 'query', name: 'limit', schema: { type: 'integer', maximum: 50 } },
+  ] as const;
+  expect(compact(querySchema({ ...named, responses, parameters }), same)).toEqual({
+    type: 'object',
+    required: ['name'],
+    properties: { name: { type: 'string' }, limit: { type: 'integer', maximum: 50 } },
+    additionalProperties: false,
+  });
+});
+
+const string = { type: 'string' };
+
+test('fields get camelCase names; odd spellings stay on the wire; a list points to the schema of its elements', () => {
+  const schemas = {
+    inner: { type: 'object', properties: { a: string } },
+    free: { type: 'object' },
+    outer: {
+      type: 'object',
+      properties: {
+        obs_url: string,
+        peerVpclId: string,
+        items: { type: 'array', items: { $ref: '#/c/inner' } },
+        free_form: { $ref: '#/c/free' },
+      },
+    },
+  };
+  expect(fieldsOf('outer', schemas)).toEqual({
+    obsUrl: ['obs_url'],
+    peerVpcId: ['peerVpclId'],
+    items: ['items', 'Inner'],
+    freeForm: ['free_form'],
+  });
+});
+
+test('two fields that would get one name are refused by name', () => {
+  const schemas = { outer: { type: 'object', properties: { obs_url: string, obsUrl: string } } };
+  expect(() => fieldsOf('outer', schemas)).toThrow('outer: obs_url and obsUrl would both be called obsUrl');
 });

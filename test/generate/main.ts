@@ -4,6 +4,7 @@ import { CHAPTERS } from './chapters.ts';
 import { renderExamples } from './examples.ts';
 import type { Chapter } from './openapi.ts';
 import { render } from './render.ts';
+import { renderWire } from './wire.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -21,6 +22,7 @@ export function generate(folder: string): Map<string, string> {
       const chapter = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Chapter;
       return [
         [`operator/modelarts/generated/${name}.gen.ts`, render(name, chapter, operations)],
+        [`operator/modelarts/generated/${name}Wire.gen.ts`, renderWire(name, chapter, operations)],
         [`test/simulator/${name}Examples.gen.ts`, renderExamples(name, chapter, operations)],
       ] as const;
     }),

@@ -12,11 +12,7 @@ import { typeOf } from './types.ts';
 export function render(file: string, chapter: Chapter, ids: readonly string[]): string {
   const found = routes(chapter, ids);
   const { schemas } = chapter.components;
-  const requests = reachable(
-    schemas,
-    names(found.map(({ operation }) => schemaName(operation.requestBody?.content))),
-  );
-  const answers = reachable(schemas, names(found.map(({ operation }) => success(operation).schema)));
+  const { requests, answers } = used(chapter, ids);
   const everything = [...new Set([...requests, ...answers])].sort();
   checkNames(everything);
   return [
@@ -33,10 +29,20 @@ export function render(file: string, chapter: Chapter, ids: readonly string[]): 
   ].join('\n');
 }
 
+/** The names of the schemas that requests and answers of the operations are made of. */
+export function used(chapter: Chapter, ids: readonly string[]) {
+  const found = routes(chapter, ids).map(({ operation }) => operation);
+  const { schemas } = chapter.components;
+  const roots = names(found.map(({ requestBody }) => schemaName(requestBody?.content)));
+  const answered = names(found.map((operation) => success(operation).schema));
+  return { requests: reachable(schemas, roots), answers: reachable(schemas, answered) };
+}
+
 const names = (list: readonly (string | null)[]) => list.filter((name) => name !== null);
 
 /** `datasetReq` -> `DatasetReq`, `obs_getTrainingJob` -> `ObsGetTrainingJob`. */
-const pascal = (name: string) => name.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
+export const pascal = (name: string) =>
+  name.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function checkNames(all: readonly string[]): void {
   const taken = new Map<string, string>();
