@@ -30,6 +30,11 @@ export type RestOptions = {
   wrap?: (dispatcher: Dispatcher) => Dispatcher;
 };
 
+/**
+ * Understood by undici's Agent, though its types lack it. Over HTTP/2 undici 8 sends a request again after GOAWAY,
+ * and throws an uncaught error when a session is closed while it is being made.
+ */
+const HTTP1_ONLY = { allowH2: false };
 const CLOSE_MS = 1_000;
 const ANSWER_LIMIT = 256 * 1024 * 1024;
 
@@ -115,6 +120,7 @@ export class Rest {
     try {
       const { dispatcher, headers } = await this.#signIn(url, call.method);
       return await request(url, {
+        ...HTTP1_ONLY,
         method: call.method,
         dispatcher,
         signal,
