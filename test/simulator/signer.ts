@@ -14,7 +14,7 @@ export function sign(request: SignedRequest, { accessKey, secretKey, date }: Sig
   const [path = '', query = ''] = request.target.split('?');
   const canonical = [
     request.method,
-    `${path}/`,
+    path.endsWith('/') ? path : `${path}/`,
     query,
     ...names.map((name) => `${name}:${headers[name]}`),
     '',
