@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { type CloudConfig, type CloudFlags, cloudConfigFrom } from './cloudConfig.ts';
 import { DEFAULT_ALLOWED_ENDPOINTS } from './modelarts/endpoints.ts';
 import { LOG_LEVELS } from './runtime/log.ts';
 
@@ -27,6 +28,8 @@ export type Config = Readonly<{
   pollMs: number;
   concurrency: number;
   allowedEndpoints: readonly string[];
+  /** How the cloud is reached; undefined: directly, with the client's own limits. */
+  cloud?: CloudConfig;
   logLevel: string;
   /** Observe everything, change nothing. */
   readOnly: boolean;
@@ -34,7 +37,7 @@ export type Config = Readonly<{
 }>;
 
 /** What the command line gives, as it gives it. */
-export type Flags = {
+export type Flags = CloudFlags & {
   kubeconfig?: string;
   clusterId?: string;
   namespace?: string;
@@ -56,7 +59,7 @@ export type Flags = {
 
 const NAMESPACE_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/namespace';
 
-export function configFrom(flags: Flags): Config {
+export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = process.env): Config {
   if (!(LOG_LEVELS as readonly string[]).includes(flags.logLevel))
     throw new Error(`--log-level: "${flags.logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
   return Object.freeze({
@@ -73,6 +76,7 @@ export function configFrom(flags: Flags): Config {
     pollMs: flags.pollInterval,
     concurrency: flags.concurrency,
     allowedEndpoints: Object.freeze([...DEFAULT_ALLOWED_ENDPOINTS, ...flags.allowedEndpoints]),
+    cloud: cloudConfigFrom(flags, env),
     logLevel: flags.logLevel,
     readOnly: flags.readOnly ?? false,
     simulate: flags.simulate ? { port: flags.simulatorPort, speed: flags.simulatorSpeed } : undefined,

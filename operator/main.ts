@@ -63,6 +63,21 @@ function runCommand(signal: AbortSignal): Command {
         .argParser((value) => value.split(',').map((entry) => entry.trim()))
         .default([]),
     )
+    .addOption(limit('--rate <n>', 'requests per second and ModelArts account in the long run', '10'))
+    .addOption(limit('--burst <n>', 'requests that may start at once after a quiet time', '20'))
+    .addOption(limit('--max-concurrent-requests <n>', 'requests of an account at once', '8'))
+    .addOption(
+      text(
+        '--ca-file <file>',
+        'certificates (PEM) to believe beside the usual ones; HTTPS_PROXY is heeded too',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--allow-machine-credentials',
+        "let Accounts of every namespace act with the agency of the operator's own machine",
+      ),
+    )
     .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))
     .addOption(
       new Option(
@@ -108,6 +123,10 @@ const text = (flags: string, about: string): Option => new Option(flags, about);
 
 const duration = (flags: string, about: string, byDefault: string): Option =>
   option(flags, about, parseDuration, byDefault);
+
+/** A limit on requests to the cloud. */
+const limit = (flags: string, about: string, byDefault: string): Option =>
+  option(flags, about, parseWhole(1, 10_000), byDefault);
 
 /** An option with a parser whose sentences reach the user. */
 function option<T>(flags: string, about: string, parse: (value: string) => T, byDefault: string): Option {

@@ -1,13 +1,11 @@
 /** The composition root: from a config to an operator that runs. */
 import type { Dispatcher } from 'undici';
+import { connectCloud } from './cloud.ts';
 import type { Config } from './config.ts';
 import { settleMs } from './config.ts';
 import { kinds } from './kinds/index.ts';
 import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
-import { createClient } from './modelarts/client.ts';
-import { createThrottle } from './modelarts/throttle.ts';
-import { createDispatcher } from './modelarts/transport.ts';
 import { runControllers } from './runtime/controller.ts';
 import type { Term } from './runtime/lease.ts';
 import { lead } from './runtime/lease.ts';
@@ -80,22 +78,15 @@ async function runTerm(started: Started, term: Term): Promise<void> {
   const { config, log, time, cluster, clusterId, own, wrap } = started;
   log.info({ identity: config.identity }, 'leading');
   const allowedEndpoints = own ? [...config.allowedEndpoints, own.endpoint] : config.allowedEndpoints;
-  const pool = createDispatcher();
-  const dispatcher = wrap?.(pool, 'modelarts') ?? pool;
-  const { controllers, close } = kinds({
-    cluster,
+  const cloud = connectCloud({
+    config,
     time,
+    ...(wrap && { wrap: (pool: Dispatcher) => wrap(pool, 'modelarts') }),
+  });
+  const { controllers, close } = kinds({
+    ...{ cluster, time, allowedEndpoints, cloud: cloud.ports },
     pollMs: config.pollMs,
-    allowedEndpoints,
     ...(own && { own }),
-    createClient: (target) =>
-      createClient({
-        ...target,
-        dispatcher,
-        throttle: createThrottle({ now: time.monotonic }),
-        timeoutMs: config.requestTimeoutMs,
-        now: time.wall,
-      }),
   });
   const settings = {
     settleMs: settleMs(config),
@@ -116,7 +107,7 @@ async function runTerm(started: Started, term: Term): Promise<void> {
     },
   );
   await close();
-  await pool.destroy();
+  await cloud.close();
   if (!started.signal.aborted) log.warn({}, 'the lease was lost: nothing is sent until it is ours again');
 }
 

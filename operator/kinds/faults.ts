@@ -22,8 +22,11 @@ const MEANING: Record<ErrorKind, Pick<Fault, 'outcome' | 'needsPerson'>> = {
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof ModelArtsError)) throw error;
   const { kind, reason, message, hint, retryAfterMs } = error;
+  // The client has renewed a token or set its clock: the next try may succeed without anybody.
+  const curing = kind === 'account' && retryAfterMs !== undefined;
   return {
     ...MEANING[kind],
+    ...(curing && { needsPerson: false }),
     reason,
     message: hint ? `${message}. ${hint}` : message,
     ...(retryAfterMs !== undefined && { retryAfterMs }),

@@ -1,5 +1,4 @@
 /** The list of kinds. A new kind is one folder, one CRD file and one line in `controllers`. */
-import type { ClientOptions, ModelArts } from '../modelarts/client.ts';
 import type { Controller } from '../runtime/controller.ts';
 import { managed } from '../runtime/managed.ts';
 import type { Cluster } from '../runtime/ports.ts';
@@ -8,6 +7,7 @@ import type { Time } from '../runtime/time.ts';
 import type { OwnAccount } from './account/accounts.ts';
 import { createAccounts } from './account/accounts.ts';
 import { account } from './account/index.ts';
+import type { CloudPorts } from './account/open.ts';
 import { createSecrets } from './secrets.ts';
 import { trainingJob } from './trainingjob/index.ts';
 
@@ -18,7 +18,8 @@ export type KindsOptions = {
   pollMs: number;
   allowedEndpoints: readonly string[];
   own?: OwnAccount;
-  createClient(options: Pick<ClientOptions, 'endpoint' | 'projectId' | 'credentials'>): ModelArts;
+  /** How accounts are reached. */
+  cloud: CloudPorts;
 };
 
 /** All kinds, wired for one lease term; `close` ends their connections. */

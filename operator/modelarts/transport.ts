@@ -8,8 +8,6 @@ import type { Gate } from './exchange.ts';
 import type { Retries } from './retries.ts';
 import type { Priority, Slot, Throttle } from './throttle.ts';
 
-export { createDispatcher } from './dispatcher.ts';
-
 /** What every call takes. */
 export type ReadOptions = {
   /** Ends the wait for a slot and the exchange itself. */

@@ -25,6 +25,13 @@ describe('to the protocol, an error is', () => {
   });
 });
 
+test('refused credentials that the client has renewed meanwhile need nobody', () => {
+  expect(fault({ kind: 'account', retryAfterMs: 100 })).toMatchObject({
+    outcome: 'retry',
+    needsPerson: false,
+  });
+});
+
 test('a fault is told in the words of the error, with what a person can do', () => {
   const facts = { kind: 'quota', code: 'ModelArts.0001', requestId: 'r-1', hint: 'Ask for more' } as const;
   const { message } = fault(facts);

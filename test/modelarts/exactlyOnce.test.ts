@@ -84,7 +84,7 @@ test('a create is sent at most once when the server closes the idle connection a
 describe('an interceptor that dispatches again', () => {
   test('cannot make a second mutation', async () => {
     await using server = await serve((_, __, socket) => void socket.destroy());
-    const { createDispatcher } = await import('../../operator/modelarts/transport.ts');
+    const { createDispatcher } = await import('../../operator/modelarts/dispatcher.ts');
     const agent = createDispatcher();
     const twice = agent.compose((dispatch) => (options, handler) => {
       const again = {

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { expect, test } from 'vitest';
+import { createDispatcher } from '../../operator/modelarts/dispatcher.ts';
 import type { ModelArtsError } from '../../operator/modelarts/errors.ts';
-import { createDispatcher } from '../../operator/modelarts/transport.ts';
 import { clientOf, json, mayMutate, serve, signal, wireJob } from './server.ts';
 
 const BODY = { kind: 'job', metadata: { name: 'gated' } };

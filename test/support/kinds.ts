@@ -2,13 +2,15 @@
 import { kinds } from '../../operator/kinds/index.ts';
 import { systemTime } from '../../operator/runtime/time.ts';
 
+const noCall = () => {
+  throw new Error('no call is made here');
+};
+
 export const controllerTypes = () =>
   kinds({
     cluster: { secret: () => Promise.resolve(undefined) },
     time: systemTime,
     pollMs: 1_000,
     allowedEndpoints: [],
-    createClient: () => {
-      throw new Error('no call is made here');
-    },
+    cloud: { createAuthority: noCall, createClient: noCall, machineCredentials: false },
   }).controllers.map(({ type }) => type);

@@ -1,19 +1,24 @@
 /** From an Account to a client: which endpoint and project, with which credentials, may this namespace use. */
-import type { ClientOptions, ModelArts } from '../../modelarts/client.ts';
-import { checkEndpoint, endpointFor } from '../../modelarts/endpoints.ts';
+import type { ModelArts } from '../../modelarts/client.ts';
+import type { CredentialSource } from '../../modelarts/credentials.ts';
 import type { Credentials } from '../../modelarts/signer.ts';
 import { shortHash } from '../../runtime/digest.ts';
 import type { Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import type { Store } from '../../runtime/store.ts';
+import type { Time } from '../../runtime/time.ts';
 import type { Secrets } from '../secrets.ts';
+import { addressesOf } from './addresses.ts';
+import { type CloudPorts, openAccess, REOPEN_MS, type Target } from './open.ts';
+import { projectOf, sourceFrom, specProblem } from './source.ts';
 import type { AccountSpec } from './spec.gen.ts';
 
 /** A way into ModelArts for one object. */
 export type Access = {
   client: ModelArts;
   endpoint: string;
-  /** Endpoint, project and a hash of the access key, for `status.remote.account` and intents. No secrets. */
+  projectId: string;
+  /** Endpoint, project and user (or a hash that stands for it), for `status.remote.account` and intents. */
   account: string;
   /** Whether an id recorded under that account is readable here: same endpoint and project. */
   sameProject(account: string): boolean;
@@ -33,54 +38,75 @@ export type Accounts = {
 export type AccountsOptions = {
   store: Store;
   secrets: Secrets;
+  time: Pick<Time, 'monotonic'>;
   /** See `checkEndpoint`. */
   allowedEndpoints: readonly string[];
   own?: OwnAccount;
-  createClient(options: Pick<ClientOptions, 'endpoint' | 'projectId' | 'credentials'>): ModelArts;
+  cloud: CloudPorts;
 };
 
 /** How soon an Account that cannot be used is looked at again, beside at once when it changes. */
 const RECHECK_MS = 10_000;
 const DEFAULT_NAME = 'default';
 
-export function createAccounts(options: AccountsOptions): Accounts {
-  const { store, secrets, own } = options;
-  const clients = new Map<string, { access: Access; fingerprint: string }>();
+type Opening = { fingerprint: string; done: Promise<Access | Step>; failedMs: number | undefined };
 
-  const accessTo = (holder: string, target: OwnAccount): Access => {
-    const { endpoint, projectId, credentials } = target;
-    const fingerprint = shortHash(JSON.stringify([endpoint, projectId, credentials]), 32);
-    const held = clients.get(holder);
-    if (held?.fingerprint === fingerprint) return held.access;
+export function createAccounts(options: AccountsOptions): Accounts {
+  const { store, secrets, own, cloud, time } = options;
+  const openings = new Map<string, Opening>();
+
+  const accessTo = (holder: string, target: Target, namespace: string): Promise<Access | Step> => {
+    const fingerprint = shortHash(JSON.stringify(target), 32);
+    const held = openings.get(holder);
+    const failed = held?.failedMs !== undefined && time.monotonic() - held.failedMs >= REOPEN_MS;
+    if (held?.fingerprint === fingerprint && !failed) return held.done;
     // What still runs on the old client ends by itself; nothing new is given to it.
-    void held?.access.client.close();
-    const project = `${new URL(endpoint).host}/${projectId}`;
-    const access: Access = {
-      client: options.createClient(target),
-      endpoint,
-      account: `${project}/ak-${shortHash(credentials.accessKey, 8)}`,
-      sameProject: (account) => account.slice(0, account.lastIndexOf('/')) === project,
+    if (held) void close(held);
+    const opening: Opening = {
+      fingerprint,
+      failedMs: undefined,
+      done: openAccess(cloud, target, namespace).then((answer) => {
+        if ('step' in answer) opening.failedMs = time.monotonic();
+        return answer;
+      }),
     };
-    clients.set(holder, { access, fingerprint });
-    return access;
+    openings.set(holder, opening);
+    return opening.done;
   };
 
   const openAccount: Accounts['openAccount'] = async ({ metadata, spec }, signal) => {
-    const endpoint = spec.endpoint ?? endpointFor(spec.region ?? '');
-    const refused =
-      spec.endpoint || spec.region ? checkEndpoint(endpoint, options.allowedEndpoints) : undefined;
-    if (!spec.endpoint && !spec.region)
-      return stuck('InvalidSpec', 'spec.region: give a region (such as cn-north-4), or an endpoint');
-    if (refused) return stuck('EndpointNotAllowed', `spec.endpoint: ${refused}`);
-    const name = spec.credentials.secretRef.name;
-    const values = await secrets.read({ namespace: metadata.namespace, name }, signal);
-    const { accessKey, secretKey } = values ?? {};
-    if (!accessKey || !secretKey) return noCredentials(name, values);
-    return accessTo(metadata.uid, {
-      endpoint,
-      projectId: spec.projectId,
-      credentials: { accessKey: accessKey.trim(), secretKey: secretKey.trim() },
-    });
+    const { namespace, uid } = metadata;
+    const problem = specProblem(spec);
+    if (problem) return stuck('InvalidSpec', problem);
+    const addresses = addressesOf(spec, options.allowedEndpoints);
+    if ('reason' in addresses) return stuck(addresses.reason, addresses.message);
+    const project = projectOf(spec);
+    if (!project) return stuck('InvalidSpec', 'spec.projectId: give the id or the name of the project');
+    const source = await sourceOf(spec, namespace, signal);
+    if ('step' in source) return source;
+    return accessTo(uid, { ...addresses, project, source }, namespace);
+  };
+
+  const sourceOf = async (
+    { credentials }: AccountSpec,
+    namespace: string,
+    signal: AbortSignal,
+  ): Promise<CredentialSource | Step> => {
+    if (credentials.machine) {
+      if (cloud.machineCredentials) return { kind: 'metadata' };
+      return stuck(
+        'MachineCredentialsNotAllowed',
+        'spec.credentials.machine: the operator was started without --allow-machine-credentials; use a secretRef',
+      );
+    }
+    const name = credentials.secretRef?.name ?? '';
+    const values = await secrets.read({ namespace, name }, signal);
+    const source = values
+      ? sourceFrom(values, credentials.agency)
+      : 'is not in this namespace yet: create it, or name another one';
+    if (typeof source !== 'string') return source;
+    const message = `spec.credentials.secretRef: Secret "${name}" ${source}`;
+    return { step: 'wait', reason: 'CredentialsMissing', message, recheckMs: RECHECK_MS };
   };
 
   return {
@@ -88,7 +114,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
     async open(namespace, name, signal) {
       const account = store.get({ namespace, name: name ?? DEFAULT_NAME });
       if (account && !account.metadata.deletionTimestamp) return openAccount(account, signal);
-      if (own && name === undefined) return accessTo('own', own);
+      if (own && name === undefined) {
+        const { endpoint, projectId, credentials } = own;
+        const source: CredentialSource = { kind: 'keys', ...credentials };
+        return accessTo(`own/${namespace}`, { endpoint, project: { id: projectId }, source }, namespace);
+      }
       return {
         step: 'wait',
         reason: 'AccountMissing',
@@ -97,16 +127,14 @@ export function createAccounts(options: AccountsOptions): Accounts {
       };
     },
     async close() {
-      await Promise.all([...clients.values()].map(({ access }) => access.client.close()));
+      await Promise.all([...openings.values()].map(close));
     },
   };
 }
 
-function noCredentials(name: string, values: Record<string, string> | undefined): Step {
-  const message = values
-    ? `spec.credentials.secretRef: Secret "${name}" needs the keys accessKey and secretKey, with values`
-    : `spec.credentials.secretRef: there is no Secret "${name}" in this namespace yet`;
-  return { step: 'wait', reason: 'CredentialsMissing', message, recheckMs: RECHECK_MS };
+async function close({ done }: Opening): Promise<void> {
+  const answer = await done;
+  if ('client' in answer) await answer.client.close();
 }
 
 const stuck = (reason: string, message: string): Step => ({

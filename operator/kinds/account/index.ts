@@ -31,21 +31,21 @@ export function account(accounts: Accounts, store: Store): Controller {
 async function observe(accounts: Accounts, object: Resource, signal: AbortSignal) {
   const access = await accounts.openAccount(object, signal);
   if ('step' in access) return { step: access };
-  const { endpoint } = access;
+  const { endpoint, projectId, account: caller } = access;
   const step = asTold(await probe(access, signal), object);
   const ready =
     step.step === 'settled'
       ? ({
           status: 'True',
           reason: 'Reached',
-          message: `the credentials reach project ${object.spec.projectId}`,
+          message: `the credentials reach project ${projectId}`,
         } as const)
       : ({
           status: 'False',
           reason: 'reason' in step ? step.reason : 'NotReached',
           message: 'message' in step ? step.message : '',
         } as const);
-  return { step, report: { phase: undefined, fields: { endpoint }, ready } };
+  return { step, report: { phase: undefined, fields: { endpoint, projectId, account: caller }, ready } };
 }
 
 async function probe({ client }: Access, signal: AbortSignal): Promise<Step> {

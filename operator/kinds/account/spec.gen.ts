@@ -6,14 +6,29 @@ export type AccountSpec = {
   region?: string;
   /** ModelArts endpoint; https://modelarts.<region>.myhuaweicloud.com if left out. Must be on the operator's list of allowed endpoints. */
   endpoint?: string;
-  /** Id of the project. */
-  projectId: string;
+  /** IAM endpoint, for passwords, agencies, project names and whose an access key is; beside the ModelArts endpoint (iam. instead of modelarts.) if left out; none where IAM cannot be reached. Must be on the operator's list of allowed endpoints. */
+  iamEndpoint?: string;
+  /** Id of the project; looked up by projectName if left out. */
+  projectId?: string;
+  /** Name of the project, looked up in IAM when there is no projectId and never created; the region's own project if left out. */
+  projectName?: string;
   /** Where the credentials are. */
   credentials: {
-    /** A Secret of this namespace with the keys accessKey and secretKey. */
-    secretRef: {
+    /** A Secret of this namespace: an access key (keys accessKey and secretKey, and securityToken if it is temporary), or an IAM user's password (keys userName, password and domainName). */
+    secretRef?: {
       /** Name of the Secret. */
       name: string;
     };
+    /** Act as an agency of another account, with the access key of secretRef. */
+    agency?: {
+      /** Name of the agency. */
+      name: string;
+      /** Name of the account that made the agency. */
+      domainName: string;
+      /** Id of the account that the access key belongs to, where IAM asks for it. */
+      domainId?: string;
+    };
+    /** Act as the agency of the machine that the operator runs on; only where the operator was started with --allow-machine-credentials. */
+    machine?: boolean;
   };
 };

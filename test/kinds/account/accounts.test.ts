@@ -1,8 +1,12 @@
+import type { Dispatcher } from 'undici';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Access, AccountsOptions, OwnAccount } from '../../../operator/kinds/account/accounts.ts';
 import { createAccounts } from '../../../operator/kinds/account/accounts.ts';
+import type { CloudPorts } from '../../../operator/kinds/account/open.ts';
 import type { AccountSpec } from '../../../operator/kinds/account/spec.gen.ts';
+import { type Authority, createAuthority } from '../../../operator/modelarts/authority.ts';
 import type { ModelArts } from '../../../operator/modelarts/client.ts';
+import { ModelArtsError } from '../../../operator/modelarts/errors.ts';
 import type { Step } from '../../../operator/runtime/kind.ts';
 import type { Resource } from '../../../operator/runtime/object.ts';
 import { Store } from '../../../operator/runtime/store.ts';
@@ -18,28 +22,46 @@ const OWN: OwnAccount = {
 
 let store: Store;
 let secrets: Record<string, Record<string, string>>;
-let clients: { endpoint: string; closed: boolean }[];
+let clients: { endpoint: string; account: string; tenant: string; closed: boolean }[];
+let authorities: Parameters<CloudPorts['createAuthority']>[0][];
+let iam: Partial<Authority>;
+let now: number;
 beforeEach(() => {
   store = new Store();
   secrets = { huawei: KEYS };
   clients = [];
+  authorities = [];
+  iam = {};
+  now = 0;
 });
 
 const accounts = (options: Partial<AccountsOptions> = {}) =>
   createAccounts({
     store,
     secrets: { read: async ({ name }) => secrets[name] },
+    time: { monotonic: () => now },
     allowedEndpoints: ['https://modelarts.cn-north-4.myhuaweicloud.com', 'https://own.example.com'],
-    createClient: ({ endpoint }) => {
-      const client = { endpoint, closed: false };
-      clients.push(client);
-      const close = async () => {
-        client.closed = true;
-      };
-      return { close } as ModelArts;
-    },
+    cloud,
     ...options,
   });
+
+/** Authorities as the client makes them, but for IAM, which these tests answer for. */
+const cloud: CloudPorts = {
+  machineCredentials: false,
+  createAuthority(target) {
+    authorities.push(target);
+    const network = { dispatcher: {} as Dispatcher, timeoutMs: 1 };
+    return { ...createAuthority({ ...target, network, now: () => 0 }), ...iam };
+  },
+  createClient({ endpoint, account, tenant = '' }) {
+    const client = { endpoint, account, tenant, closed: false };
+    clients.push(client);
+    const close = async () => {
+      client.closed = true;
+    };
+    return { close } as ModelArts;
+  },
+};
 
 const account = (spec: Partial<AccountSpec> = {}, metadata: Partial<Resource['metadata']> = {}) => ({
   ...thing({ name: 'default', uid: 'account-1', ...metadata }),
@@ -145,6 +167,123 @@ describe('an Account that cannot be used says what to do:', () => {
       reason: 'InvalidSpec',
       message: expect.stringContaining('spec.region'),
     });
+  });
+});
+
+describe('who calls is', () => {
+  const opened = async (spec: Partial<AccountSpec> = {}) =>
+    granted(await accounts().openAccount(account(spec), never))
+      .account.split('/')
+      .at(-1);
+
+  test('the user whose the access key is, when IAM says so: a rotated key is the same caller', async () => {
+    iam = { userId: async () => 'u1' };
+    const before = await opened();
+    secrets.huawei = { ...KEYS, accessKey: 'AK2' };
+    expect([before, await opened()]).toEqual(['user-u1', 'user-u1']);
+  });
+
+  test('not guessed while IAM cannot be reached, and asked for again a while later', async () => {
+    let answers = 0;
+    iam = {
+      userId: async () => {
+        if (answers++ > 0) return 'u1';
+        throw new ModelArtsError({
+          kind: 'unavailable',
+          operation: 'showPermanentAccessKey',
+          detail: 'down',
+        });
+      },
+    };
+    const all = accounts();
+    const first = await all.openAccount(account(), never);
+    expect(first).toMatchObject({
+      step: 'wait',
+      reason: 'Unavailable',
+      message: expect.stringContaining('down'),
+    });
+    now = 14_999;
+    expect(await all.openAccount(account(), never)).toBe(first);
+    now = 15_000;
+    expect(granted(await all.openAccount(account(), never)).account).toContain('user-u1');
+    expect(answers).toBe(2);
+  });
+
+  test.each<[string, Partial<AccountSpec>, Record<string, string>]>([
+    [
+      'an agency',
+      { credentials: { secretRef: { name: 'huawei' }, agency: { name: 'a', domainName: 'd' } } },
+      KEYS,
+    ],
+    ['a user by name', {}, { userName: 'ann', password: 'do-not-tell', domainName: 'acme' }],
+  ])('%s, in a hash that does not change with its secret', async (_, spec, values) => {
+    iam = { userId: async () => undefined };
+    secrets.huawei = values;
+    const before = await opened(spec);
+    secrets.huawei = { ...values, ...('password' in values ? { password: 'new' } : { accessKey: 'AK2' }) };
+    expect(await opened(spec)).toBe(before);
+    expect(before).toMatch(/^(agency|name)-[0-9a-f]{8}$/);
+  });
+});
+
+describe('a project', () => {
+  test.each<[string, Partial<AccountSpec>, object]>([
+    ['by its id', {}, { id: 'p1' }],
+    ['by its name', { projectName: 'team' }, { name: 'team' }],
+    ['of the region by default', {}, { name: 'cn-north-4' }],
+  ])('%s is what the client is made for', async (how, extra, project) => {
+    iam = { projectId: async () => 'found' };
+    const { projectId: _, ...spec } = account().spec;
+    const chosen = how === 'by its id' ? account().spec : { ...spec, ...extra };
+    const access = granted(await accounts().openAccount({ ...account(), spec: chosen }, never));
+    expect(authorities[0]?.project).toEqual(project);
+    expect(access.projectId).toBe('found');
+  });
+
+  test('that cannot be found is for a person, in the words of the client', async () => {
+    iam = {
+      projectId: async () => {
+        throw new ModelArtsError({
+          kind: 'account',
+          operation: 'listProjects',
+          detail: 'none',
+          reason: 'ProjectNotFound',
+        });
+      },
+    };
+    expect(await accounts().openAccount(account(), never)).toMatchObject({
+      step: 'stuck',
+      reason: 'ProjectNotFound',
+    });
+    expect(clients).toEqual([]);
+  });
+});
+
+test('clients work for their namespace, and share what is limited per account', async () => {
+  const all = accounts();
+  await all.openAccount(account({}, { namespace: 'one', uid: 'a' }), never);
+  await all.openAccount(account({}, { namespace: 'two', uid: 'b' }), never);
+  expect(clients.map(({ tenant }) => tenant)).toEqual(['one', 'two']);
+  expect(new Set(clients.map(({ account }) => account)).size).toBe(1);
+});
+
+describe('credentials of the machine', () => {
+  const { region = '' } = account().spec;
+  const machine = account({ region, credentials: { machine: true } });
+
+  test('are refused unless the operator was started to lend them', async () => {
+    expect(await accounts().openAccount(machine, never)).toMatchObject({
+      step: 'stuck',
+      reason: 'MachineCredentialsNotAllowed',
+      message: expect.stringContaining('--allow-machine-credentials'),
+    });
+  });
+
+  test('need no Secret then', async () => {
+    secrets = {};
+    const lending = accounts({ cloud: { ...cloud, machineCredentials: true } });
+    expect(granted(await lending.openAccount(machine, never)).account).toMatch(/\/machine$/);
+    expect(authorities[0]?.source).toEqual({ kind: 'metadata' });
   });
 });
 

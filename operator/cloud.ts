@@ -1,0 +1,58 @@
+/** The way to the cloud for one lease term: connection pools, and one throttle per account. */
+import type { Dispatcher } from 'undici';
+import type { Config } from './config.ts';
+import type { CloudPorts } from './kinds/account/open.ts';
+import { createAuthority } from './modelarts/authority.ts';
+import { createClient } from './modelarts/client.ts';
+import { createDispatcher } from './modelarts/dispatcher.ts';
+import { createThrottle, type Throttle } from './modelarts/throttle.ts';
+import type { Time } from './runtime/time.ts';
+
+export type CloudOptions = {
+  config: Pick<Config, 'cloud' | 'requestTimeoutMs'>;
+  time: Time;
+  /** Wraps the connection pool: the crash harness cuts there. */
+  wrap?: (dispatcher: Dispatcher) => Dispatcher;
+};
+
+/** Opens no connection yet. `close` breaks off what still runs. */
+export function connectCloud({ config, time, wrap }: CloudOptions): {
+  ports: CloudPorts;
+  close(): Promise<void>;
+} {
+  const { requestTimeoutMs: timeoutMs, cloud = {} } = config;
+  const { limits = {}, machineCredentials = false, ...way } = cloud;
+  const pool = createDispatcher(way);
+  const machine = createDispatcher({ linkLocal: true });
+  const dispatcher = wrap?.(pool) ?? pool;
+  const throttles = new Map<string, Throttle>();
+
+  const throttleOf = (account: string): Throttle => {
+    const throttle = throttles.get(account) ?? createThrottle({ ...limits, now: time.monotonic });
+    throttles.set(account, throttle);
+    return throttle;
+  };
+
+  return {
+    ports: {
+      createAuthority: (target) =>
+        createAuthority({
+          ...target,
+          network: { dispatcher, timeoutMs },
+          metadata: machineCredentials ? { dispatcher: machine } : undefined,
+          now: time.wall,
+        }),
+      createClient: ({ account, ...target }) =>
+        createClient({
+          ...target,
+          ...{ dispatcher, timeoutMs, throttle: throttleOf(account) },
+          retry: { random: time.random, now: time.monotonic },
+        }),
+      machineCredentials,
+    },
+    async close() {
+      for (const throttle of throttles.values()) throttle.close();
+      await Promise.all([pool.destroy(), machine.destroy()]);
+    },
+  };
+}

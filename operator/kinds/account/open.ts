@@ -1,0 +1,57 @@
+/** Opens the way into ModelArts for one account: finds its project and its user, and makes its client. */
+import type { Authority, AuthorityOptions } from '../../modelarts/authority.ts';
+import type { ClientOptions, ModelArts } from '../../modelarts/client.ts';
+import type { CredentialSource } from '../../modelarts/credentials.ts';
+import type { Step } from '../../runtime/kind.ts';
+import { faultOf } from '../faults.ts';
+import type { Access } from './accounts.ts';
+import { callerOf } from './source.ts';
+
+/** What an account is reached by. */
+export type Target = Pick<AuthorityOptions, 'source' | 'project' | 'iamEndpoint'> & { endpoint: string };
+
+/** The client's constructors, with the connection pools and throttles of this process already in them. */
+export type CloudPorts = {
+  createAuthority(target: Pick<AuthorityOptions, 'source' | 'project' | 'iamEndpoint'>): Authority;
+  /** Clients of the same `account` share a throttle; `tenant` is the namespace. */
+  createClient(
+    options: Pick<ClientOptions, 'endpoint' | 'projectId' | 'tenant'> & {
+      credentials: Authority;
+      account: string;
+    },
+  ): ModelArts;
+  /** Whether Accounts may use the agency of this machine. */
+  machineCredentials: boolean;
+};
+
+/** How soon an account that could not be opened is tried again. */
+export const REOPEN_MS = 15_000;
+
+/** Reads only; the access, or a step that says what is in the way. */
+export async function openAccess(cloud: CloudPorts, target: Target, tenant: string): Promise<Access | Step> {
+  const { endpoint, source } = target;
+  // Many objects wait for it, so none of them may end it; the client's deadlines do.
+  const { signal } = new AbortController();
+  try {
+    const authority = cloud.createAuthority(target);
+    const projectId = await authority.projectId(signal);
+    const project = `${new URL(endpoint).host}/${projectId}`;
+    const account = `${project}/${await userOf(authority, source, signal)}`;
+    return {
+      client: cloud.createClient({ endpoint, projectId, credentials: authority, account, tenant }),
+      endpoint,
+      projectId,
+      account,
+      sameProject: (other) => other.slice(0, other.lastIndexOf('/')) === project,
+    };
+  } catch (error) {
+    const { needsPerson, reason, message } = faultOf(error);
+    return { step: needsPerson ? 'stuck' : 'wait', reason, message, recheckMs: REOPEN_MS };
+  }
+}
+
+/** The user's id, which outlives its keys; what the source tells where the cloud does not say. */
+async function userOf(authority: Authority, source: CredentialSource, signal: AbortSignal): Promise<string> {
+  const id = await authority.userId(signal);
+  return id === undefined ? callerOf(source) : `user-${id}`;
+}
