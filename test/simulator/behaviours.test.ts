@@ -4,10 +4,13 @@ import { manualClock } from '../../operator/simulator/clock.ts';
 import { startSimulator } from '../../operator/simulator/simulator.ts';
 import { caller, jobRequest, type Reply } from './caller.ts';
 
+const MINE = { accessKey: 'MINE', secretKey: 'my-secret', userName: 'my-user' };
+const OTHER = { accessKey: 'OTHER', secretKey: 'other-secret', userName: 'other-user' };
+
 /** The answers of one job's whole life under these behaviours. */
 async function life(behaviours: Partial<Behaviours>): Promise<Record<string, Reply>> {
   const clock = manualClock();
-  await using simulator = await startSimulator({ clock, behaviours });
+  await using simulator = await startSimulator({ clock, behaviours, credentials: [MINE, OTHER] });
   const call = caller(simulator);
   const base = jobRequest('job');
   const algorithm = { ...base.algorithm, environments: { A: 'b' }, policies: { auto_search: null } };
@@ -25,11 +28,22 @@ async function life(behaviours: Partial<Behaviours>): Promise<Record<string, Rep
   const terminate = await call('POST', `${path}/actions`, { action_type: 'terminate' });
   clock.advance(60_000);
   const late = await call('POST', `${path}/actions`, { action_type: 'terminate' });
+  const restart = await call('POST', `${path}/actions`, { action_type: 'restart' });
   const remove = await call('DELETE', path);
   const read = await call('GET', path);
   clock.advance(10_000);
   const gone = await call('GET', path);
-  return { create, again, update, search, early, terminate, late, remove, read, gone };
+  const pool = { resource: { pool_id: 'pool-gpu', flavor_id: 'modelarts.pool.visual.xlarge' } };
+  const pooled = await call('POST', '/training-jobs', jobRequest('pooled', { spec: pool }));
+  const foreign = await call('POST', '/training-job-searches', {}, { key: OTHER });
+  const experiment = { metadata: { name: 'e' } };
+  const slash = await call('POST', '/training-experiments/', experiment);
+  const bare = await call('POST', '/training-experiments', { metadata: { name: 'f' } });
+  const events = await call('GET', `/training-jobs/${pooled.body.metadata?.id}/events`);
+  return {
+    ...{ create, again, update, search, early, terminate, late, restart, remove, read, gone },
+    ...{ pooled, foreign, slash, bare, events },
+  };
 }
 
 const refuse = { 'training.deleteRunning': 'refuse' } as const;
@@ -85,6 +99,28 @@ test.each<Row>([
     { ...refuse, 'training.deleteSeconds': 10 },
     { status: 200, body: { status: { phase: 'Terminated' } } },
   ],
+  ['restart', refuse, code('ModelArts.2813', 409)],
+  [
+    'restart',
+    { ...refuse, 'training.restart': 'allow' },
+    { status: 202, body: { status: { phase: 'Pending' } } },
+  ],
+  ['pooled', {}, status(201)],
+  ['pooled', { 'training.poolFlavor': 'refuse' }, code('ModelArts.2781', 400)],
+  ['foreign', {}, body({ total: 0 })],
+  [
+    'foreign',
+    { 'training.foreign': 'show' },
+    body({ total: 2, items: [{ metadata: { user_name: 'my-user' } }, {}] }),
+  ],
+  ['slash', {}, status(200)],
+  ['bare', {}, status(200)],
+  ['slash', { trailingSlash: 'strict' }, status(200)],
+  ['bare', { trailingSlash: 'strict' }, code('ModelArts.2836', 404)],
+  ['slash', { trailingSlash: 'none' }, code('ModelArts.2836', 404)],
+  ['bare', { trailingSlash: 'none' }, status(200)],
+  ['events', {}, body({ total: 1, limit: 50, offset: 0 })],
+  ['events', { 'training.eventNumbers': 'string' }, body({ total: '1', limit: '50', offset: '0' })],
   ['gone', { ...refuse, 'training.deleteSeconds': 10 }, code('ModelArts.2775', 400)],
   ['gone', { 'training.notFoundStatus': 404 }, code('ModelArts.2775', 404)],
 ])('%s with %o', async (step, behaviours, expected) => {
