@@ -13,10 +13,11 @@ export function list(world: TrainingWorld, { body, query, caller }: Request): An
   const now = clock.now() - behaviours['training.searchStaleMs'];
   const shownSince = wallClock.now() - behaviours['training.searchDelayMs'];
   const foreign = behaviours['training.foreign'] === 'show';
-  const own = jobs
-    .at(now)
-    .filter((job) => (foreign || job.user === caller.name) && job.workspaceId === workspaceId)
-    .filter((job) => job.madeAt <= shownSince);
+  const own = jobs.at(
+    now,
+    (job) =>
+      job.workspaceId === workspaceId && (foreign || job.user === caller.name) && job.madeAt <= shownSince,
+  );
   const { total, count, page } = search(own, { ...asked, limit }, now, behaviours);
   const answer = {
     total,
