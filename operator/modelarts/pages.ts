@@ -58,10 +58,16 @@ function contradicts<T>(
 }
 
 /**
- * An empty page, all of `total`, or a short page that `count` does not contradict: a server that gives less
- * than asked for makes every page short.
+ * Whether a list ends with a page: an empty one, all of `total`, or a short page that `count` does not
+ * contradict (a server that gives less than asked for makes every page short).
+ *
+ * @param seen items of the list that were seen, those of this page included
  */
-function isLast<T>({ items, total, count, limit }: Page<T>, seen: number, askedLimit: number): boolean {
+export function isLast<T>(
+  { items, total, count, limit }: Page<T>,
+  seen: number,
+  askedLimit: number,
+): boolean {
   if (items.length === 0) return true;
   if (total !== undefined && seen >= total) return true;
   return items.length < (limit ?? askedLimit) && (count === undefined || count <= seen);

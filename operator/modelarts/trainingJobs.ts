@@ -36,11 +36,14 @@ export type TrainingJobs = {
    * the one asked for is `unavailable`.
    */
   search(query: TrainingJobQuery, options: ReadOptions): Promise<TrainingJob[]>;
+  /** Section 6.16. One page of that list, newest first, for the list observer. At most 50 jobs. */
+  newest(query: TrainingJobQuery, offset: number, options: ReadOptions): Promise<TrainingJobPage>;
   /** The cheapest authenticated read: one job of the list. Throws what is wrong with the account. */
   probe(options: ReadOptions): Promise<void>;
 };
 
-const PAGE_SIZE = 50;
+/** The most that the API allows. */
+export const PAGE_SIZE = 50;
 const MAX_READINGS = 4;
 const DEFAULT_WORKSPACE = '0';
 
@@ -99,10 +102,11 @@ export function createTrainingJobs(transport: Transport, projectId: string): Tra
     async remove(id, options) {
       return mutate({ ...addressed('deleteTrainingJob', id), ...mutating(options) });
     },
+    newest: ({ nameLike, workspaceId = DEFAULT_WORKSPACE }, offset, options) =>
+      fetchPage({ ...sorted('desc', nameLike), offset }, workspaceId, options),
     async search({ nameLike, workspaceId = DEFAULT_WORKSPACE }, options) {
-      const filters = nameLike === undefined ? [] : [{ key: 'name', operator: 'like', value: [nameLike] }];
       // Oldest first: a job that is created meanwhile shifts no page.
-      const query = { limit: PAGE_SIZE, sort_by: 'create_time', order: 'asc', filters };
+      const query = sorted('asc', nameLike);
       for (let readings = 0; readings < MAX_READINGS; readings++) {
         const jobs = await readPages(
           (offset) => fetchPage({ ...query, offset }, workspaceId, options),
@@ -117,6 +121,11 @@ export function createTrainingJobs(transport: Transport, projectId: string): Tra
       await fetchPage({ limit: 1, offset: 0 }, DEFAULT_WORKSPACE, options);
     },
   };
+}
+
+function sorted(order: 'asc' | 'desc', nameLike: string | undefined) {
+  const filters = nameLike === undefined ? [] : [{ key: 'name', operator: 'like', value: [nameLike] }];
+  return { limit: PAGE_SIZE, sort_by: 'create_time', order, filters };
 }
 
 /** The default workspace may go unsaid; any other must be confirmed, or its list would prove nothing. */
