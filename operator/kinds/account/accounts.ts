@@ -49,7 +49,13 @@ export type AccountsOptions = {
 const RECHECK_MS = 10_000;
 const DEFAULT_NAME = 'default';
 
-type Opening = { fingerprint: string; done: Promise<Access | Step>; failedMs: number | undefined };
+type Opening = {
+  fingerprint: string;
+  done: Promise<Access | Step>;
+  /** What came of it; undefined while it is under way. */
+  answer?: Access | Step;
+  failedMs: number | undefined;
+};
 
 export function createAccounts(options: AccountsOptions): Accounts {
   const { store, secrets, own, cloud, time } = options;
@@ -61,14 +67,21 @@ export function createAccounts(options: AccountsOptions): Accounts {
     const failed = held?.failedMs !== undefined && time.monotonic() - held.failedMs >= REOPEN_MS;
     if (held?.fingerprint === fingerprint && !failed) return held.done;
     // What still runs on the old client ends by itself; nothing new is given to it.
-    if (held) void close(held);
+    if (held) held.done.then(close, () => {});
     const opening: Opening = {
       fingerprint,
       failedMs: undefined,
-      done: openAccess(cloud, target, namespace).then((answer) => {
-        if ('step' in answer) opening.failedMs = time.monotonic();
-        return answer;
-      }),
+      done: openAccess(cloud, target, namespace).then(
+        (answer) => {
+          opening.answer = answer;
+          if ('step' in answer) opening.failedMs = time.monotonic();
+          return answer;
+        },
+        (defect: unknown) => {
+          openings.delete(holder);
+          throw defect;
+        },
+      ),
     };
     openings.set(holder, opening);
     return opening.done;
@@ -84,7 +97,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     if (!project) return stuck('InvalidSpec', 'spec.projectId: give the id or the name of the project');
     const source = await sourceOf(spec, namespace, signal);
     if ('step' in source) return source;
-    return accessTo(uid, { ...addresses, project, source }, namespace);
+    return unlessAborted(accessTo(uid, { ...addresses, project, source }, namespace), signal);
   };
 
   const sourceOf = async (
@@ -117,7 +130,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
       if (own && name === undefined) {
         const { endpoint, projectId, credentials } = own;
         const source: CredentialSource = { kind: 'keys', ...credentials };
-        return accessTo(`own/${namespace}`, { endpoint, project: { id: projectId }, source }, namespace);
+        const target = { endpoint, project: { id: projectId }, source };
+        return unlessAborted(accessTo(`own/${namespace}`, target, namespace), signal);
       }
       return {
         step: 'wait',
@@ -127,14 +141,27 @@ export function createAccounts(options: AccountsOptions): Accounts {
       };
     },
     async close() {
-      await Promise.all([...openings.values()].map(close));
+      // What is still under way has no client yet, and ends with the connection pools.
+      await Promise.all([...openings.values()].map(({ answer }) => answer && close(answer)));
     },
   };
 }
 
-async function close({ done }: Opening): Promise<void> {
-  const answer = await done;
+async function close(answer: Access | Step): Promise<void> {
   if ('client' in answer) await answer.client.close();
+}
+
+/** The opening goes on for others when the caller gives up. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 const stuck = (reason: string, message: string): Step => ({

@@ -259,6 +259,21 @@ describe('a project', () => {
   });
 });
 
+test('who waits for IAM gives up with the pass, and the others get their client', async () => {
+  const held = Promise.withResolvers<string>();
+  iam = { projectId: () => held.promise };
+  const all = accounts();
+  const aborter = new AbortController();
+  const gone = all.openAccount(account(), aborter.signal);
+  const stays = all.openAccount(account(), never);
+  const reason = new Error('the lease is lost');
+  aborter.abort(reason);
+  await expect(gone).rejects.toBe(reason);
+  held.resolve('p1');
+  granted(await stays);
+  expect(clients).toHaveLength(1);
+});
+
 test('clients work for their namespace, and share what is limited per account', async () => {
   const all = accounts();
   await all.openAccount(account({}, { namespace: 'one', uid: 'a' }), never);
