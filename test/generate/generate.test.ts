@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compact } from './compact.ts';
 import { FOLDER, generate } from './main.ts';
+import { named } from './named.ts';
 import { querySchema } from './openapi.ts';
 import { render } from './render.ts';
 import { typeOf } from './types.ts';
@@ -125,4 +126,22 @@ test('fields get camelCase names; odd spellings stay on the wire; a list points 
 test('two fields that would get one name are refused by name', () => {
   const schemas = { outer: { type: 'object', properties: { obs_url: string, obsUrl: string } } };
   expect(() => fieldsOf('outer', schemas)).toThrow('outer: obs_url and obsUrl would both be called obsUrl');
+});
+
+test('a body whose schema has no name gets that of its operation', () => {
+  const schema = { type: 'array', items: { $ref: '#/components/schemas/Step' } };
+  const body = { content: { 'application/json': { schema } } };
+  const operation = {
+    ...{ operationId: 'patchService', summary: '', 'x-section': '9.1' },
+    requestBody: body,
+    responses: { 200: { content: {} }, 400: body },
+  };
+  const chapter = named({ paths: { '/a': { patch: operation } }, components: { schemas: { Step: sample } } });
+  expect(chapter.components.schemas).toEqual({ Step: sample, PatchServiceRequest: schema });
+  expect(chapter.paths['/a']!.patch).toEqual({
+    ...operation,
+    requestBody: {
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/PatchServiceRequest' } } },
+    },
+  });
 });

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHAPTERS } from './chapters.ts';
 import { renderExamples } from './examples.ts';
+import { named } from './named.ts';
 import type { Chapter } from './openapi.ts';
 import { render } from './render.ts';
 import { renderWire } from './wire.ts';
@@ -19,7 +20,8 @@ export const FOLDER = process.env.MODELARTS_API_DIR ?? join(root, '../shared/mod
 export function generate(folder: string): Map<string, string> {
   return new Map(
     Object.entries(CHAPTERS).flatMap(([name, operations]) => {
-      const chapter = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Chapter;
+      const file = readFileSync(join(folder, `${name}.json`), 'utf8');
+      const chapter = named(JSON.parse(file) as Chapter);
       return [
         [`operator/modelarts/generated/${name}.gen.ts`, render(name, chapter, operations)],
         [`operator/modelarts/generated/${name}Wire.gen.ts`, renderWire(name, chapter, operations)],
