@@ -35,9 +35,6 @@ export type SimulatorOptions = {
   readonly onCall?: (call: Call) => void;
 };
 
-/** Options with every default filled in, checked. */
-export type Setting = ReturnType<typeof settle>;
-
 /** Obviously not keys or passwords of anybody. */
 const CREDENTIAL: Credential = {
   accessKey: 'SIMULATEDACCESSKEY',

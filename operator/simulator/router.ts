@@ -29,8 +29,17 @@ export function createRouter(chapters: readonly Chapter[], behaviours: Behaviour
       return new ApiError(here.length > 0 ? 'ModelArts.2803' : 'ModelArts.2836', detail);
     }
     const { pattern, ...match } = entry;
-    return { ...match, params: { ...pattern.exec(path)?.groups } };
+    const params = Object.entries(pattern.exec(path)?.groups ?? {});
+    return { ...match, params: Object.fromEntries(params.map(([name, value]) => [name, decode(value)])) };
   };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const parameters = ({ path }: Route) => path.split('{').length;
