@@ -40,7 +40,7 @@ type Held = {
 };
 
 /** A grant that is refused this soon was not refused for its age; one that came expired is tried this long. */
-const YOUNG_MS = 30_000;
+const YOUNG_MS = 10_000;
 const HOLD_AFTER_REFUSAL_MS = 30_000;
 const HOLD_AFTER_TROUBLE_MS = 1_000;
 

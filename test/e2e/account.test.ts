@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { holds, sampleSpec, World } from '../support/world.ts';
 
 const reason = (
@@ -29,6 +30,61 @@ describe.concurrent('Account', () => {
     const account = await world.get('accounts', 'default');
     expect(JSON.stringify(account) + operator.log.join('')).not.toContain('not-the-secret-key');
     expect(operator.log.join('')).not.toContain(world.simulator.secretKey);
+  });
+
+  /** A Secret, and what the spec says beside it, for each way to sign in. */
+  const ways: [string, (simulator: Simulator) => { values: Record<string, string>; credentials: object }][] =
+    [
+      [
+        'a password',
+        ({ user }) => {
+          const { name = '', password = '', domain = '' } = user ?? {};
+          return { values: { userName: name, password, domainName: domain }, credentials: {} };
+        },
+      ],
+      [
+        'an agency',
+        ({ accessKey, secretKey, user }) => ({
+          values: { accessKey, secretKey },
+          credentials: { agency: { name: 'simulated-agency', domainName: user?.domain } },
+        }),
+      ],
+    ];
+
+  test.each(ways)(
+    'with %s it finds its project by the region, its jobs run on though what was given out is revoked, and no secret is told',
+    async (_, way) => {
+      await using world = await World.create();
+      const operator = world.start();
+      const { simulator } = world;
+      const { values, credentials } = way(simulator);
+      await world.secret('login', values);
+      await world.account({
+        projectId: undefined,
+        iamEndpoint: simulator.url,
+        credentials: { secretRef: { name: 'login' }, ...credentials },
+      });
+      const ready = await world.until('accounts', 'default', (account) => holds(account, 'Ready'));
+      expect(ready?.status).toMatchObject({ projectId: simulator.projectId });
+      await world.job('resnet');
+      await world.until('trainingjobs', 'resnet', (job) => job?.status?.remote?.id !== undefined);
+      simulator.revoke();
+      const done = await world.until('trainingjobs', 'resnet', (job) => holds(job, 'Complete'), 60);
+      expect(simulator.audit.jobs()).toHaveLength(1);
+      const told = JSON.stringify([ready, done, await world.events('resnet')]) + operator.log.join('');
+      const given = ['simulated-token', 'simulated-secret', 'simulated-security', 'simulated-password'];
+      for (const secret of given) expect(told).not.toContain(secret);
+    },
+  );
+
+  test('the machine’s own credentials are not lent unless the operator was started to', async () => {
+    await using world = await World.create();
+    world.start();
+    await world.account({ credentials: { machine: true } });
+    await world.until('accounts', 'default', (account) =>
+      holds(account, 'Stalled', 'MachineCredentialsNotAllowed'),
+    );
+    expect(world.simulator.audit.calls).toEqual([]);
   });
 
   test('an endpoint that is not allowed gets no request', async () => {

@@ -66,7 +66,7 @@ describe('a grant', () => {
   test('that came expired is tried for a while instead of fetched with every request', async () => {
     const { token, wait, fetches } = scripted([-5000]);
     await token();
-    wait(29_999);
+    wait(9_999);
     await token();
     expect(fetches()).toBe(1);
     wait(1);
@@ -120,15 +120,15 @@ describe('a grant that the cloud refused', () => {
   test('is kept when it is quite new, since a new one would fare no better', async () => {
     const { grants, token, wait } = scripted([24 * HOUR]);
     const grant = await grants.get(never);
-    wait(29_999);
+    wait(9_999);
     expect(grants.refused(grant)).toBe(false);
     expect(await token()).toBe('t1');
   });
 
   test('is replaced when it is new and has expired all the same', async () => {
-    const { grants, token, wait } = scripted([10_000]);
+    const { grants, token, wait } = scripted([5_000]);
     const grant = await grants.get(never);
-    wait(10_000);
+    wait(5_000);
     expect(grants.refused(grant)).toBe(true);
     expect(await token()).toBe('t2');
   });
