@@ -5,7 +5,7 @@ export default defineConfig({
     globalSetup: './test/controlplane/globalSetup.ts',
     include: ['test/**/*.test.ts'],
     // Files that talk to a real API server wait on real clocks; a quiet two-core machine needs room.
-    maxConcurrency: 10,
+    maxConcurrency: 20,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

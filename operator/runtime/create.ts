@@ -57,6 +57,7 @@ export async function writeDownAnswer(run: Run): Promise<void> {
   if (!answered || binding.state !== 'none') return;
   if (typeof binding.intent !== 'object' || binding.intent.nonce !== answered.nonce) return;
   await run.bindCreated(answered.id, binding.intent);
+  delete run.memory.owing;
 }
 
 /** One of the two look-ups. What is ours is adopted; what is not found is counted. */
@@ -91,6 +92,7 @@ async function create(run: Run, session: AnySession): Promise<Next> {
     await writeIntent(run, intent);
     sighted(memory, intent.nonce, run.now(), context.time.wall());
     if (bindingOf(run.object).state !== 'none') return undefined;
+    memory.owing = run.object;
     const permit: Permit = { signal: run.signal, slot, gate: () => assertFresh(run, begunMs) };
     return session.create(prepared.request, { name: intent.name, marker: owner.marker }, permit).then(
       (remote) => ({ remote }),
@@ -130,6 +132,7 @@ async function created(run: Run, session: AnySession, intent: Intent, remote: Re
     `created ${run.kind.noun}`,
   );
   await run.bindCreated(remote.id, intent);
+  delete run.memory.owing;
   run.tell({
     type: 'Normal',
     reason: 'Created',
@@ -150,6 +153,7 @@ async function notCreated(run: Run, intent: Intent, fault: Fault, error: unknown
     `create of ${run.kind.noun} ${intent.name} did not succeed`,
   );
   const step = stepAfter(fault);
+  if (fault.outcome === 'refused' || fault.outcome === 'retry') delete run.memory.owing;
   if (fault.outcome === 'duplicate-name') run.memory.nameTaken = intent.nonce;
   if (fault.outcome === 'refused') run.memory.refused = { generation: run.object.metadata.generation, step };
   else if (run.memory.sight) run.memory.sight.because = step;

@@ -1,5 +1,6 @@
 /** What one term remembers about one object beyond what the servers hold. Lost with the lease, on purpose. */
 import type { Step } from './kind.ts';
+import type { Resource } from './object.ts';
 
 /** An intent (or its absence) as first seen, and what was done about it since. */
 export type Sight = {
@@ -25,6 +26,8 @@ export type Memory = {
   sight?: Sight;
   /** The answer of a create whose id could not be written down yet. */
   answered?: { nonce: string; id: string };
+  /** The object as it was when a create was sent for it, until it is known and written down what came of it. */
+  owing?: Resource;
   /** The cloud's clear no to this generation of the spec. */
   refused?: { generation: number; step: Step };
   /** The cloud said "duplicate name" to the create sent under this nonce. */
@@ -43,11 +46,15 @@ export type Memory = {
   suspected?: { id: string; sinceMs: number; sinceWallMs: number };
 };
 
+/** An object that vanished while a create for it was under way: what came of that has to be removed all the same. */
+export type Ghost = { object: Resource; memory: Memory };
+
 /** The memories of one kind in one term, by UID. */
 export class Memories {
   readonly #byUid = new Map<string, Memory>();
   readonly #uidByKey = new Map<string, string>();
   readonly #bornBefore: ReadonlySet<string>;
+  readonly #ghosts = new Map<string, Ghost[]>();
 
   /** `bornBefore`: the UIDs in the first complete list of the term. */
   constructor(bornBefore: ReadonlySet<string>) {
@@ -72,9 +79,24 @@ export class Memories {
     return memory;
   }
 
+  /** Forgets what stood under `key`, but for what is still owed for it: that becomes a ghost. */
   forget(key: string): void {
     const uid = this.#uidByKey.get(key);
+    const memory = uid === undefined ? undefined : this.#byUid.get(uid);
+    if (memory?.owing) this.#ghosts.set(key, [...this.ghosts(key), { object: memory.owing, memory }]);
     if (uid !== undefined) this.#byUid.delete(uid);
     this.#uidByKey.delete(key);
+  }
+
+  /** The ghosts under `key`. */
+  ghosts(key: string): readonly Ghost[] {
+    return this.#ghosts.get(key) ?? [];
+  }
+
+  /** Nothing is owed for `ghost` any more. */
+  lay(key: string, ghost: Ghost): void {
+    const left = this.ghosts(key).filter((other) => other !== ghost);
+    if (left.length > 0) this.#ghosts.set(key, left);
+    else this.#ghosts.delete(key);
   }
 }

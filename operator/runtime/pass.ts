@@ -33,23 +33,56 @@ export async function managedPass(
   key: string,
   signal: AbortSignal,
 ): Promise<Next> {
-  const object = context.store.get(key);
-  if (!object) {
-    memories.forget(key);
-    return undefined;
-  }
   context.term.assert();
-  const { uid } = object.metadata;
-  const memory = memories.of(key, uid);
+  const object = context.store.get(key);
+  if (!object) memories.forget(key);
+  const memory = object && memories.of(key, object.metadata.uid);
+  const next = await ghostPasses(kind, context, memories, key, signal);
+  if (!object || !memory) return next;
   const owner = ownerOf(context.clusterId, object.metadata);
   const run = new Run(kind, context, object, { memory, owner, signal });
   try {
-    return object.metadata.deletionTimestamp ? await removePass(run) : await livePass(run);
+    return earlier(next, object.metadata.deletionTimestamp ? await removePass(run) : await livePass(run));
   } catch (error) {
     if (!isApiError(error, 'conflict', 'not-found')) throw error;
     run.log.debug({ err: error }, 'dropped: the object has changed meanwhile');
-    return { recheckMs: CONFLICT_RECHECK_MS };
+    return earlier(next, { recheckMs: CONFLICT_RECHECK_MS });
   }
+}
+
+/**
+ * The API server may remove an object although a finalizer is being put on it in the same moment: what was created
+ * for it by then is removed as if its deletion had been seen.
+ */
+async function ghostPasses(
+  kind: AnyKind,
+  context: PassContext,
+  memories: Memories,
+  key: string,
+  signal: AbortSignal,
+): Promise<Next> {
+  let next: Next;
+  for (const ghost of memories.ghosts(key)) {
+    const { memory, object } = ghost;
+    const owner = ownerOf(context.clusterId, object.metadata);
+    const run = new Run(kind, context, object, { memory, owner, signal, ghost: true });
+    run.log.info(
+      {},
+      `the object vanished while a create was under way: its ${kind.noun} is looked for and deleted`,
+    );
+    const after = await removePass(run);
+    ghost.object = run.object;
+    if (run.released) memories.lay(key, ghost);
+    else next = earlier(next, after);
+  }
+  return next;
+}
+
+/** The one of two that comes first; a backoff only when there is nothing else. */
+function earlier(a: Next, b: Next): Next {
+  if (!a || !b) return a ?? b;
+  if ('backoff' in a || 'backoff' in b) return 'backoff' in a ? b : a;
+  return a.recheckMs < b.recheckMs ? a : b;
 }
 
 async function livePass(run: Run): Promise<Next> {

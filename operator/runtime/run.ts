@@ -56,13 +56,17 @@ export class Run {
   readonly owner: Owner;
   readonly signal: AbortSignal;
   readonly log: Log;
+  /** The object is gone from the cluster: nothing of it is written there any more. */
+  readonly ghost: boolean;
+  /** True once nothing keeps the object any more. */
+  released = false;
   object: Resource;
 
   constructor(
     kind: AnyKind,
     context: PassContext,
     object: Resource,
-    parts: { memory: Memory; owner: Owner; signal: AbortSignal },
+    parts: { memory: Memory; owner: Owner; signal: AbortSignal; ghost?: boolean },
   ) {
     this.kind = kind;
     this.context = context;
@@ -70,6 +74,7 @@ export class Run {
     this.memory = parts.memory;
     this.owner = parts.owner;
     this.signal = parts.signal;
+    this.ghost = parts.ghost ?? false;
     const { namespace, name, uid } = object.metadata;
     this.log = context.log.child({ kind: kind.type.kind, namespace, name, uid });
   }
@@ -94,7 +99,7 @@ export class Run {
   }
 
   tell(news: News): void {
-    this.context.tell(this.object, news);
+    if (!this.ghost) this.context.tell(this.object, news);
   }
 
   /** Rule 4.1: finalizer and intent in one patch that carries the resourceVersion read. */
@@ -109,6 +114,7 @@ export class Run {
 
   /** Rule 4.2: the id of our own create, if the intent is still the one it was sent under. */
   async bindCreated(id: string, intent: Intent): Promise<void> {
+    if (this.ghost) return this.#bindGhost(id, intent.attempt);
     await this.#patch([
       { op: 'test', path: annotationPath(CREATE_INTENT), value: JSON.stringify(intent) },
       ...this.#noteId(id, intent.attempt),
@@ -117,6 +123,7 @@ export class Run {
 
   /** Adopts or heals: the id and a missing finalizer, bound to the resourceVersion read. */
   async bind(id: string, attempt: number): Promise<void> {
+    if (this.ghost) return this.#bindGhost(id, attempt);
     const { resourceVersion } = this.object.metadata;
     await this.#patch([
       { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
@@ -126,6 +133,8 @@ export class Run {
   }
 
   async liftFinalizer(): Promise<void> {
+    this.released = true;
+    if (this.ghost) return;
     const { resourceVersion, finalizers = [] } = this.object.metadata;
     await this.#patch([
       { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
@@ -135,6 +144,7 @@ export class Run {
 
   /** Writes the status of this pass if it differs, tells what is new, and answers when to look again. */
   async finish(outcome: Outcome, next: Next): Promise<Next> {
+    if (this.ghost) return next;
     const { cluster, store, time } = this.context;
     const { step } = outcome;
     const before = this.object;
@@ -163,6 +173,13 @@ export class Run {
       report: this.kind.report(this.object, remote),
       remote: { id: remote.id, name: remote.name, attempt, account },
     };
+  }
+
+  #bindGhost(id: string, attempt: number): void {
+    const { metadata } = this.object;
+    const note: RemoteId = { id, attempt, uid: metadata.uid };
+    const annotations = { ...metadata.annotations, [REMOTE_ID]: JSON.stringify(note) };
+    this.object = { ...this.object, metadata: { ...metadata, annotations } };
   }
 
   async #patch(operations: PatchOperation[]): Promise<void> {

@@ -1,46 +1,118 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Mode } from './cut.ts';
+import type { Mode, Point } from './cut.ts';
 import { pointText } from './cut.ts';
+import type { PlayOptions } from './lives.ts';
 import { play, pointsOf } from './lives.ts';
-import { SCENARIOS } from './scenarios.ts';
+import type { Scenario } from './scenarios.ts';
+import { ADOPTED, COMPLETES, DELETED, EDITED, MEDDLING, SEVERAL } from './scenarios.ts';
 
-const MODES: readonly Mode[] = ['before', 'unanswered', 'answered'];
+const DEATHS: readonly Mode[] = ['before', 'unanswered', 'answered'];
 const WORDS: Record<Mode, string> = {
   before: 'killed before it is sent',
   unanswered: 'killed after it is sent, without an answer',
   answered: 'killed after the answer',
+  frozen: 'frozen with it in hand while another takes over',
 };
 
-const counted = { requests: 0, runs: 0, reached: 0, jobs: 0 };
+type Variation = PlayOptions & {
+  name: string;
+  scenario: Scenario;
+  modes: readonly Mode[];
+  /** Which of the scenario's requests are cut; all by default. */
+  points?: (points: readonly Point[]) => Point[];
+};
+
+/** Requests that change something; the first of each name (the rest are the same again). */
+const changes = (points: readonly Point[]): Point[] =>
+  points.filter(
+    ({ request, nth }) =>
+      /(POST|PATCH|DELETE)/.test(request) && !/events|searches/.test(request) && nth === 1,
+  );
+
+/** The request in the hand of a frozen process outlives its lease: only the gate at the socket stops it. */
+const PATIENT = { requestTimeoutMs: 5_000 };
+
+const VARIATIONS: readonly Variation[] = [
+  { name: COMPLETES.name, scenario: COMPLETES, modes: DEATHS },
+  { name: DELETED.name, scenario: DELETED, modes: DEATHS },
+  {
+    name: 'where the cloud refuses a name twice',
+    scenario: COMPLETES,
+    modes: DEATHS,
+    uniqueNames: true,
+    points: changes,
+  },
+  { name: EDITED.name, scenario: EDITED, modes: DEATHS, points: changes },
+  { name: ADOPTED.name, scenario: ADOPTED, modes: DEATHS, points: changes },
+  { name: SEVERAL.name, scenario: SEVERAL, modes: DEATHS, points: changes },
+  {
+    name: 'with caches that lag behind',
+    scenario: COMPLETES,
+    modes: DEATHS,
+    watchLagMs: 400,
+    points: changes,
+  },
+  { name: 'frozen, not dead', scenario: COMPLETES, modes: ['frozen'], config: PATIENT, points: changes },
+  {
+    name: 'frozen while it is deleted',
+    scenario: DELETED,
+    modes: ['frozen'],
+    config: PATIENT,
+    points: changes,
+  },
+  ...Object.entries(MEDDLING).map(([name, between]) => ({
+    name: `${name} meanwhile`,
+    scenario: COMPLETES,
+    modes: DEATHS,
+    between,
+    points: changes,
+  })),
+];
+
+const counted = { requests: 0, runs: 0, reached: 0, jobs: 0, objects: 0 };
 /** Requests with the way of dying around them, by whether any death of theirs was reached. */
 const byName = new Map<string, boolean>();
 
 afterAll(() => {
-  const { requests, runs, reached, jobs } = counted;
+  const { requests, runs, reached, jobs, objects } = counted;
   console.log(
-    `crash harness: ${requests} requests numbered, ${runs} deaths tried, ${reached} reached, ${jobs} jobs made in ${runs} runs`,
+    `crash harness: ${requests} requests numbered, ${runs} deaths tried, ${reached} reached; ${jobs} jobs made for ${objects} objects`,
   );
   // How often something is polled differs from run to run; that it was cut once in each way may not.
   const missed = [...byName].filter(([, hit]) => !hit).map(([name]) => name);
   expect(missed).toEqual([]);
 });
 
-for (const scenario of SCENARIOS) {
-  const points = await pointsOf(scenario);
-  counted.requests += points.length;
-  const deaths = points.flatMap((point) => MODES.map((mode) => ({ ...point, mode })));
-  describe.concurrent(`one job, and none after deletion: ${scenario.name}`, () => {
+const numbered = new Map<Scenario, Point[]>();
+for (const scenario of new Set(VARIATIONS.map((variation) => variation.scenario))) {
+  numbered.set(scenario, await pointsOf(scenario));
+  counted.requests += numbered.get(scenario)?.length ?? 0;
+}
+
+/** The hash in a generated name stands for one object. */
+const objectOf = (name: string) => /-([0-9a-f]{8})-\d+$/.exec(name)?.[1] ?? name;
+
+for (const variation of VARIATIONS) {
+  const { name, scenario, modes, points = (all) => [...all] } = variation;
+  const deaths = points(numbered.get(scenario) ?? []).flatMap((point) =>
+    modes.map((mode) => ({ ...point, mode })),
+  );
+  describe.concurrent(`one job for each object, and none after deletion: ${name}`, () => {
     test.each(deaths.map((at) => [pointText(at), WORDS[at.mode], at] as const))(
       '%s: %s',
       { timeout: 120_000 },
       async (_point, _words, at) => {
-        const { reached, made, alive } = await play(scenario, at);
+        const { reached, made, alive } = await play(scenario, at, variation);
+        const objects = new Set(made.map(objectOf));
         counted.runs += 1;
-        const name = `${at.request}, ${WORDS[at.mode]}`;
-        byName.set(name, reached || (byName.get(name) ?? false));
         counted.reached += Number(reached);
         counted.jobs += made.length;
-        expect(made).toHaveLength(1);
+        counted.objects += objects.size;
+        const death = `${at.request}, ${WORDS[at.mode]}`;
+        byName.set(death, reached || (byName.get(death) ?? false));
+        expect(made).toHaveLength(objects.size);
+        expect(objects.size).toBeGreaterThanOrEqual(scenario.jobs);
+        if (!variation.between) expect(objects.size).toBe(scenario.jobs);
         expect(alive).toEqual([]);
       },
     );

@@ -1,15 +1,25 @@
 /**
  * Where a life ends: every request of an operator to either API is named and counted, and one of them is cut.
  *
- * The three ways to die around a request:
+ * The ways to die around a request, and one that is worse:
  * - `before`: it is never sent;
  * - `unanswered`: it is sent and carried out, its answer never arrives;
- * - `answered`: its answer arrives, and nothing is sent after it.
+ * - `answered`: its answer arrives, and nothing is sent after it;
+ * - `frozen`: the process does not die: it stands still with the request in its hand, longer than its lease lasts,
+ *   and then goes on as if nothing had happened.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 
 export type Api = 'kubernetes' | 'modelarts';
-export type Mode = 'before' | 'unanswered' | 'answered';
+export type Mode = 'before' | 'unanswered' | 'answered' | 'frozen';
+
+export type CutOptions = {
+  /** How long `frozen` lasts. */
+  freezeMs?: number;
+  /** How late the events of watches arrive, in this life: a stale cache. */
+  watchLagMs?: number;
+};
 
 /** The `nth` request (from 1) of the name `request`. */
 export type Point = { request: string; nth: number };
@@ -26,12 +36,20 @@ export class Cut {
   readonly #silenced: Handler[] = [];
   readonly #died = Promise.withResolvers<void>();
   readonly #flying = new Set<Promise<void>>();
+  readonly #options: CutOptions;
+  #frozen: Promise<void> | undefined;
   #dead = false;
   #buried = false;
 
   /** Without a point the life is only counted. */
-  constructor(at?: Point & { mode: Mode }) {
+  constructor(at?: Point & { mode: Mode }, options: CutOptions = {}) {
     this.#at = at;
+    this.#options = options;
+  }
+
+  /** True once the point has been reached. */
+  get struck(): boolean {
+    return this.#dead || this.#frozen !== undefined;
   }
 
   get dead(): boolean {
@@ -67,12 +85,14 @@ export class Cut {
     api: Api,
   ): boolean {
     if (this.#dead) return this.#silence(handler);
+    if (this.#frozen) return this.#later(this.#frozen, dispatch, options, handler);
     const request = `${api} ${nameOf(options)}`;
     const nth = (this.#counts.get(request) ?? 0) + 1;
     this.#counts.set(request, nth);
     this.requests.push({ request, nth });
+    const endless = request.endsWith(' watch');
     if (this.#at?.request !== request || this.#at.nth !== nth)
-      return dispatch(options, this.#mortal(handler));
+      return dispatch(options, this.#mortal(handler, endless ? (this.#options.watchLagMs ?? 0) : 0));
     switch (this.#at.mode) {
       case 'before':
         this.#die();
@@ -80,8 +100,25 @@ export class Cut {
       case 'unanswered':
         return dispatch(options, this.#unheard(handler));
       case 'answered':
-        return dispatch(options, this.#lastWords(handler, request.endsWith(' watch')));
+        return dispatch(options, this.#lastWords(handler, endless));
+      case 'frozen':
+        this.#frozen = sleep(this.#options.freezeMs ?? 0).then(() => undefined);
+        this.#died.resolve();
+        return this.#later(this.#frozen, dispatch, options, handler);
     }
+  }
+
+  /** Sends it when the process has thawed. */
+  #later(
+    thaw: Promise<void>,
+    dispatch: Dispatcher['dispatch'],
+    options: Dispatcher.DispatchOptions,
+    handler: Handler,
+  ): boolean {
+    thaw
+      .then(() => dispatch(options, handler))
+      .catch((error: Error) => handler.onResponseError?.(NOBODY, error));
+    return true;
   }
 
   #die(): void {
@@ -95,8 +132,8 @@ export class Cut {
     return true;
   }
 
-  /** Passes everything on while this life lasts. */
-  #mortal(handler: Handler): Handler {
+  /** Passes everything on while this life lasts; data `lagMs` late. */
+  #mortal(handler: Handler, lagMs: number): Handler {
     const alive =
       <A extends unknown[]>(call: ((...args: A) => void) | undefined) =>
       (...args: A) => {
@@ -105,7 +142,7 @@ export class Cut {
     return {
       onRequestStart: (...args) => handler.onRequestStart?.(...args),
       onResponseStart: alive(handler.onResponseStart),
-      onResponseData: alive(handler.onResponseData),
+      onResponseData: lagMs > 0 ? late(alive(handler.onResponseData), lagMs) : alive(handler.onResponseData),
       onResponseEnd: (...args) => {
         if (this.#dead) this.#silence(handler);
         else handler.onResponseEnd?.(...args);
@@ -148,6 +185,12 @@ export class Cut {
     };
   }
 }
+
+/** The same calls in the same order, `ms` later. */
+const late =
+  <A extends unknown[]>(call: (...args: A) => void, ms: number) =>
+  (...args: A): void =>
+    void setTimeout(() => call(...args), ms);
 
 const NOBODY = {
   rawHeaders: null,

@@ -1,11 +1,11 @@
 /** Two lives of an operator: the first is cut at a point, the second starts with nothing but what the servers hold. */
-
 import type { Config } from '../../operator/config.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
-import { World } from '../support/world.ts';
+import { STAGES, TEST_SETTINGS, World } from '../support/world.ts';
 import type { Mode, Point } from './cut.ts';
 import { Cut } from './cut.ts';
 import type { Scenario } from './scenarios.ts';
+import { removeAll } from './scenarios.ts';
 
 export type Ending = {
   /** False when the run came to its end without ever reaching the point. */
@@ -18,20 +18,35 @@ export type Ending = {
   alive: string[];
 };
 
-/** How late a create takes effect whose sender died: after the next life began, inside its settle window. */
-const LATE_MS = 2_200;
+export type PlayOptions = {
+  config?: Partial<Config>;
+  /** How late a create takes effect whose sender died. */
+  lateMs?: number;
+  /** Whether the cloud refuses a second job of the same name; by default it will not stop us. */
+  uniqueNames?: boolean;
+  /** How late the events of watches arrive, in both lives. */
+  watchLagMs?: number;
+  /** What a person does between the lives. */
+  between?: (world: World) => Promise<void>;
+};
 
-export type PlayOptions = { config?: Partial<Config>; lateMs?: number };
+/** After the next life began, inside its settle window. */
+const LATE_MS = 2_200;
+/** Long enough for another operator to take the lease, and to look up and create in its place. */
+const FREEZE_MS = 2 * TEST_SETTINGS.leaseDurationMs;
 
 /** Plays `scenario` to its end, with a death at `at` if given. */
 export async function play(
   scenario: Scenario,
   at?: Point & { mode: Mode },
-  { config = {}, lateMs = LATE_MS }: PlayOptions = {},
+  { config = {}, lateMs = LATE_MS, uniqueNames = false, watchLagMs = 0, between }: PlayOptions = {},
 ): Promise<Ending> {
-  // Names need not be unique: the cloud will not stop a second job, only we can.
-  await using world = await World.create({ behaviours: { 'training.duplicateName': 'allow' } });
-  const cut = new Cut(at);
+  const duplicateName = uniqueNames ? 'refuse' : 'allow';
+  await using world = await World.create({
+    behaviours: { 'training.duplicateName': duplicateName },
+    ...(scenario.runningMs && { durations: { ...STAGES, runningMs: scenario.runningMs } }),
+  });
+  const cut = new Cut(at, { watchLagMs, freezeMs: FREEZE_MS });
   if (at?.mode === 'unanswered') delayCreates(world.simulator, lateMs);
   const first = world.start(config, { wrap: cut.wrap });
   await Promise.race([first.leading, cut.died]);
@@ -40,14 +55,21 @@ export async function play(
     beforeDeletion = cut.requests.length;
   });
   await Promise.race([person, cut.died]);
-  if (cut.dead) {
-    const buried = cut.bury().then(() => first.stop());
-    world.start(config);
-    await Promise.all([person, buried]);
+  if (cut.struck) {
+    const buried = cut.dead ? cut.bury().then(() => first.stop()) : undefined;
+    const next = new Cut(undefined, { watchLagMs });
+    const meddling = between?.(world);
+    // What takes no operator is over before the next one starts; waiting for it to act is not.
+    await Promise.race([meddling, new Promise((resolve) => setTimeout(resolve, 300))]);
+    world.start(config, { wrap: next.wrap });
+    await Promise.all([person, buried, meddling]);
+    if (between) await removeAll(world, ['resnet']);
+    // An object that the API server removed in the moment in which its finalizer was written cannot be waited for.
+    if (between) await untilEmpty(world.simulator);
   }
   const lateCreate = at?.mode === 'unanswered' && /training-jobs$/.test(at.request) && cut.dead;
   if (lateCreate) await untilOver(world.simulator, lateMs);
-  const reached = cut.dead;
+  const reached = cut.struck;
   cut.disarm();
   return {
     reached,
@@ -65,6 +87,13 @@ async function untilOver(simulator: Simulator, lateMs: number): Promise<void> {
     simulator.audit.calls.filter(({ operation }) => operation === 'createTrainingJob').length;
   const before = creates();
   while (creates() === before && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/** Until no job is left, or it has taken long enough for all that may be under way. */
+async function untilEmpty(simulator: Simulator): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (simulator.jobs().length > 0 && performance.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 50));
 }
 

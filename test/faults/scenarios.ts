@@ -1,5 +1,7 @@
 /** What a person does while operators die: the scenarios of the crash harness. A kind joins by naming its own. */
 import type { Resource } from '../../operator/runtime/object.ts';
+import { CREATE_INTENT, REMOTE_ID } from '../../operator/runtime/object.ts';
+import { inCloud } from '../support/cloud.ts';
 import { holds, type World } from '../support/world.ts';
 
 export type Scenario = {
@@ -8,30 +10,129 @@ export type Scenario = {
   person(world: World, deleting: () => void): Promise<void>;
   /** From where on the requests are cut. */
   from: 'start' | 'deletion';
+  /** How many jobs there are to be made. */
+  jobs: number;
+  /** How long its jobs run, where that has to outlast a death. */
+  runningMs?: number;
 };
 
 const KIND = 'trainingjobs';
+const ended = (job: Resource | undefined) => holds(job, 'Complete');
+const running = (job: Resource | undefined) => job?.status?.phase === 'Running';
+const LONG_MS = 3_600_000;
+
+/** Deletes the objects that now have these names; what others make anew under them is theirs. */
+export async function removeAll(world: World, names: readonly string[], deleting?: () => void) {
+  const uids = await Promise.all(names.map(async (name) => (await world.get(KIND, name))?.metadata.uid));
+  deleting?.();
+  for (const name of names) await unlessGone(world.remove(KIND, name));
+  const gone = (uid: string | undefined) => (job: Resource | undefined) => job?.metadata.uid !== uid || !job;
+  await Promise.all(names.map((name, index) => world.until(KIND, name, gone(uids[index]), 60)));
+}
 
 async function playJob(world: World, ripe: (job: Resource | undefined) => boolean, deleting: () => void) {
   await world.account();
   await world.job('resnet');
   await world.until(KIND, 'resnet', ripe, 60);
-  deleting();
-  await world.remove(KIND, 'resnet');
-  await world.until(KIND, 'resnet', (job) => job === undefined, 60);
+  await removeAll(world, ['resnet'], deleting);
 }
 
-export const SCENARIOS: readonly Scenario[] = [
-  {
-    name: 'a job that completes and is then deleted',
-    from: 'start',
-    person: (world, deleting) => playJob(world, (job) => holds(job, 'Complete'), deleting),
+export const COMPLETES: Scenario = {
+  name: 'a job that completes and is then deleted',
+  from: 'start',
+  jobs: 1,
+  person: (world, deleting) => playJob(world, ended, deleting),
+};
+
+export const DELETED: Scenario = {
+  name: 'a job that is deleted while it runs',
+  from: 'deletion',
+  jobs: 1,
+  runningMs: LONG_MS,
+  person: (world, deleting) => playJob(world, running, deleting),
+};
+
+export const EDITED: Scenario = {
+  name: 'a job whose description is edited while it runs',
+  from: 'start',
+  jobs: 1,
+  runningMs: LONG_MS,
+  async person(world, deleting) {
+    await world.account();
+    await world.job('resnet', { description: 'first' });
+    await world.until(KIND, 'resnet', running, 60);
+    await world.patch(KIND, 'resnet', { spec: { description: 'second' } });
+    await world.until(
+      KIND,
+      'resnet',
+      () => world.simulator.jobs()[0]?.description.startsWith('second ') ?? false,
+      60,
+    );
+    await removeAll(world, ['resnet'], deleting);
   },
-  {
-    name: 'a job that is deleted while it runs',
-    from: 'deletion',
-    // A death may take so long to be noticed that the job has completed meanwhile.
-    person: (world, deleting) =>
-      playJob(world, (job) => job?.status?.phase === 'Running' || holds(job, 'Complete'), deleting),
+};
+
+export const ADOPTED: Scenario = {
+  name: 'a job that somebody made, adopted by id and deleted',
+  from: 'start',
+  jobs: 1,
+  async person(world, deleting) {
+    await world.account();
+    const id = await inCloud(world, (cloud) => cloud.create('made-by-hand'));
+    await world.job('resnet', { adopt: { id }, deletionPolicy: 'Delete' });
+    await world.until(KIND, 'resnet', ended, 60);
+    await removeAll(world, ['resnet'], deleting);
   },
-];
+};
+
+export const SEVERAL: Scenario = {
+  name: 'three jobs that wait for one Account',
+  from: 'start',
+  jobs: 3,
+  runningMs: LONG_MS,
+  async person(world, deleting) {
+    const names = ['a', 'b', 'c'];
+    for (const name of names) await world.job(name);
+    await world.account();
+    await Promise.all(names.map((name) => world.until(KIND, name, running, 60)));
+    await removeAll(world, names, deleting);
+  },
+};
+
+/** What else happens while nobody watches: done between the lives, to the object of the scenario. */
+export const MEDDLING: Readonly<Record<string, (world: World) => Promise<void>>> = {
+  'the status is wiped': (world) => unlessGone(wipeStatus(world)),
+  'a replace strips annotations and finalizers': (world) => unlessGone(strip(world)),
+  'a replace strips annotations and finalizers, and the status is wiped': (world) =>
+    unlessGone(strip(world).then(() => wipeStatus(world))),
+  'the object is deleted and made anew under the same name': recreate,
+};
+
+async function strip(world: World): Promise<void> {
+  const job = await world.get(KIND, 'resnet');
+  if (!job) return;
+  // Stripping the finalizer and deleting at once is the one thing that README says can leave a job behind.
+  const safe = !job.metadata.deletionTimestamp && !ended(job);
+  const annotations = { [CREATE_INTENT]: null, [REMOTE_ID]: null };
+  const { resourceVersion } = job.metadata;
+  await world.patch(KIND, 'resnet', {
+    metadata: { resourceVersion, annotations, ...(safe && { finalizers: null }) },
+  });
+}
+
+const wipeStatus = (world: World): Promise<unknown> => world.patch(KIND, 'resnet/status', { status: null });
+
+async function recreate(world: World): Promise<void> {
+  const job = await world.get(KIND, 'resnet');
+  if (!job || job.metadata.deletionTimestamp || ended(job)) return;
+  await unlessGone(world.remove(KIND, 'resnet'));
+  await world.until(KIND, 'resnet', (held) => held?.metadata.uid !== job.metadata.uid, 60);
+  await world.job('resnet').catch(() => undefined);
+}
+
+/** Others may be quicker: the person of the scenario, or an operator. */
+async function unlessGone(work: Promise<unknown>): Promise<void> {
+  await work.catch((error: { kind?: string }) => {
+    if (error.kind !== 'not-found' && error.kind !== 'conflict') throw error;
+  });
+}

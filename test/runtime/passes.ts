@@ -1,3 +1,4 @@
+import { BY_REMOTE_ID, remoteIds } from '../../operator/runtime/holder.ts';
 import { ownerOf } from '../../operator/runtime/identity.ts';
 import type { Remote, Step } from '../../operator/runtime/kind.ts';
 import { createLog } from '../../operator/runtime/log.ts';
@@ -54,7 +55,7 @@ export const sessionOf = (remotes: Remote[], parts: Partial<AnySession> = {}): A
 
 /** What a pass over `object` works with; the calls to the cluster that `cluster` lacks are not foreseen. */
 export function contextOf(object: Resource, cluster: Partial<Cluster> = {}): PassContext {
-  const store = new Store();
+  const store = new Store({ [BY_REMOTE_ID]: remoteIds });
   store.put(object);
   const context = {
     cluster: { patchMetadata: missing, applyStatus: missing, ...cluster } as Cluster,

@@ -26,7 +26,7 @@ export const TEST_SETTINGS = {
 } as const satisfies Partial<Config>;
 
 /** Stages long enough to be seen by a poll. */
-const STAGES = { creatingMs: 250, pendingMs: 250, runningMs: 500, terminatingMs: 250 };
+export const STAGES = { creatingMs: 250, pendingMs: 250, runningMs: 500, terminatingMs: 250 };
 
 export type Life = { ended: Promise<void>; leading: Promise<void>; stop(): Promise<void>; log: string[] };
 
