@@ -22,7 +22,7 @@ export type SimulateIo = {
 
 /**
  * Runs a simulator until the signal is aborted. When it is ready, one line of JSON on stdout says where it is and
- * which (simulated) key to sign with; each call is a line on stderr.
+ * which (simulated) key to sign or user to log in with; each call is a line on stderr.
  *
  * @throws Error when the port cannot be had, or only one half of a key pair is given
  */
@@ -39,9 +39,9 @@ export async function simulate(options: SimulateOptions, io: SimulateIo): Promis
     ...(accessKey && secretKey && { credentials: [{ accessKey, secretKey, userName: 'simulated-user' }] }),
     onCall: (call) => io.stderr.write(`${lineOf(call)}\n`),
   });
-  const { url, projectId } = simulator;
+  const { url, projectId, user } = simulator;
   const keys = { accessKey: simulator.accessKey, secretKey: simulator.secretKey };
-  io.stdout.write(`${JSON.stringify({ url, projectId, ...keys, speed })}\n`);
+  io.stdout.write(`${JSON.stringify({ url, projectId, ...keys, user, speed })}\n`);
   if (!io.signal.aborted) await once(io.signal, 'abort');
 }
 

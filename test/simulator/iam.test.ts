@@ -139,8 +139,13 @@ test.each([
 
 test('revoking makes tokens and temporary keys unknown, also by the control API', async () => {
   const headers = { 'x-auth-token': await tokenOf() };
+  const key = (await assume()).body.credential;
   expect((await steer(simulator)('POST', 'revoke')).status).toBe(200);
   expect((await search(headers)).status).toBe(401);
+  expect((await searchWith(key, 'signed')).status).toBe(401);
+  const again = { 'x-auth-token': await tokenOf() };
+  simulator.revoke();
+  expect((await search(again)).status).toBe(401);
 });
 
 test('projects are listed by name: none, one or several, by signature or by token', async () => {

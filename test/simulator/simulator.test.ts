@@ -51,6 +51,7 @@ test('the command says in one line of JSON where it is, in one line per call wha
     projectId: 'p1',
     accessKey: 'AK',
     secretKey: 'SK',
+    user: { name: 'simulated-user', password: 'simulated-password', domain: 'simulated-domain' },
     speed: 60,
   });
   await using other = await startSimulator();

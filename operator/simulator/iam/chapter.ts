@@ -22,7 +22,10 @@ const PROJECT_QUERY = {
   additionalProperties: false,
 };
 
-/** What of IAM a client of ModelArts uses, on the same server: tokens, projects, agencies, keys, metadata of a machine. */
+/**
+ * What of IAM a client of ModelArts uses, on the same server: tokens, projects, agencies, keys, metadata of a machine.
+ * Its operations are called as in IAM's own reference, for faults and the audit log.
+ */
 export function iamChapter(world: IamWorld): Chapter {
   const post = (id: string, path: string, requestSchema: string) =>
     ({ ...bare(id, path), method: 'POST', requestSchema, requestRequired: true }) as const;
@@ -38,15 +41,15 @@ export function iamChapter(world: IamWorld): Chapter {
       handle: (request) => listProjects(world, request),
     },
     {
-      ...post('assumeRole', '/v3.0/OS-CREDENTIAL/securitytokens', 'AssumeRole'),
+      ...post('createTemporaryAccessKeyByAgency', '/v3.0/OS-CREDENTIAL/securitytokens', 'AssumeRole'),
       handle: (request) => assumeRole(world, request),
     },
     {
-      ...bare('getCredential', '/v3.0/OS-CREDENTIAL/credentials/{access_key}'),
+      ...bare('showPermanentAccessKey', '/v3.0/OS-CREDENTIAL/credentials/{access_key}'),
       handle: (request) => showKey(world, request),
     },
     {
-      ...bare('getMachineKey', '/openstack/latest/securitykey'),
+      ...bare('getSecurityKey', '/openstack/latest/securitykey'),
       access: 'everybody',
       handle: () => machineKey(world),
     },
