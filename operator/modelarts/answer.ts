@@ -45,7 +45,7 @@ export function judge(asked: Asked, raw: RawAnswer, nowMs: number, secrets: read
   const { status } = raw;
   const redact = redactor(secrets);
   const body = parseJson(raw.body);
-  const error = body === UNREADABLE ? undefined : errorBody(body, redact);
+  const error = body === UNREADABLE ? undefined : errorBody(body, redact, asked.service !== undefined);
   const requestId = requestIdOf(raw, error, redact);
   if (status >= 200 && status < 300 && body !== UNREADABLE && !error) {
     return { status, requestId, body, headers: raw.headers };
@@ -130,14 +130,15 @@ const asFields = (value: unknown): Readonly<Record<string, unknown>> | undefined
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 
 /**
- * The error in a body: `error_code` with `error_msg` or `error_message`, or alone; the same below `error`; or
- * Keystone's `{error: {code, message}}`, whose code is a number, written `Keystone.401` here.
+ * The error in a body: `error_code` with `error_msg` or `error_message`, or alone; from other
+ * services also the same below `error`, and Keystone's `{error: {code, message, title}}`, whose code is a number
+ * and is written `Keystone.401` here. ModelArts documents neither: nothing is concluded from them.
  */
-function errorBody(body: unknown, redact: (text: string) => string): ErrorBody | undefined {
+function errorBody(body: unknown, redact: (text: string) => string, nested: boolean): ErrorBody | undefined {
   const outer = asFields(body);
   if (!outer) return undefined;
   const { error } = outer;
-  const fields = (outer.error_code === undefined && asFields(error)) || outer;
+  const fields = (nested && outer.error_code === undefined && asFields(error)) || outer;
   const { code: number, title } = fields;
   const code =
     fields.error_code ??

@@ -42,6 +42,14 @@ const cases: Case[] = [
   ['a 404 for a path', 404, code('ModelArts.2836'), 'account', 'account'],
   ['a 404 with an unknown code', 404, code('ModelArts.9999'), 'unavailable', 'refused'],
   ['a 404 of the gateway', 404, code('APIG.0101'), 'account', 'account'],
+  [
+    'a 404 of Keystone',
+    404,
+    { error: { code: 404, message: 'm', title: 'Not Found' } },
+    'unavailable',
+    'ambiguous',
+  ],
+  ['a 400 whose code is below error', 400, { error: code('ModelArts.2775') }, 'unavailable', 'ambiguous'],
   ['a 410 without a body', 410, '', 'unavailable', 'ambiguous'],
   ['a 400 with an unknown code', 400, code('ModelArts.9999'), 'unavailable', 'refused'],
   ['a 400 with a code only', 400, { error_code: 'ModelArts.0101' }, 'invalid', 'invalid'],
@@ -135,14 +143,22 @@ describe('the words of an error', () => {
       'm',
     ],
     ['a code alone (10.11)', { error_code: 'A.1' }, 'no message'],
+  ])('come from a body with %s', (_, body, detail) => {
+    expect(errorOf(READ, raw(400, body)).detail).toBe(detail);
+  });
+
+  test.each<[string, unknown, string]>([
     ['error_msg below error', { error: { error_code: 'A.1', error_msg: 'm' } }, 'm'],
     [
       'a code, a message and a title below error (IAM)',
       { error: { code: 401, message: 'm', title: 'T' } },
       'm',
     ],
-  ])('come from a body with %s', (_, body, detail) => {
-    expect(errorOf(READ, raw(400, body)).detail).toBe(detail);
+  ])('of IAM come from a body with %s', (_, body, detail) => {
+    expect(errorOf({ ...READ, service: 'IAM' }, raw(400, body))).toMatchObject({
+      detail,
+      kind: 'unavailable',
+    });
   });
 
   test('take the request id from the body when no header has it', () => {

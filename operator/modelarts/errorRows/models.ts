@@ -7,6 +7,7 @@ export const MODELS = `
 403 denied 3075 SubscribedModel A subscribed model cannot get versions; make a model of your own.
 500 unavailable 3009 ModelInUse Delete the services that use the model first.
 400,404 conflict 3009 ModelInUse Delete the services that use the model first.
+400 denied 3074 SubscribedModel Cancel the subscription of the model in AI Gallery instead.
 400,404 invalid 3001 ModelNotFound Check the model id; the model may have been deleted.
 400,404 invalid 3019 InferFormatNotFound Check the input and output mode.
 400,404 invalid 3021 TemplateNotFound Check the template id.
@@ -30,5 +31,9 @@ export const MODELS = `
 500 unavailable 3044 ModelTooLarge Make the model smaller than 20 GB, or bring it in an image.
 500 unavailable 3045 ParameterMissing Give the parameter that the message names.
 500 unavailable 3050 NoTemporaryCredentials ModelArts could not act for the user; check its authorization.
+500 unavailable 3052 UnsupportedChip Choose a processor that the model supports.
+500 unavailable 3053 UnsupportedModelType Choose a model type that ModelArts supports.
+500 unavailable 3064 UnsupportedFramework Choose a framework that ModelArts supports.
+500 unavailable 3065 ImageBeingBuilt Wait until the image of the model is built.
 500 unavailable 3301 ImageNotBuilt ModelArts could not build the image of the model; see its events.
 `;

@@ -50,8 +50,14 @@ export const SERVICES = `
 
 400 refused 3567 ObsError ModelArts met an error of OBS; check the path, it is tried again.
 400 refused 3568 ObsError ModelArts could not reach OBS; it is tried again.
+400 refused 3576 QuotaNotReadable ModelArts could not read the model quota; it is tried again.
+400 refused 3583 EdgeError ModelArts met an error of IEF; it is tried again.
+400 refused 3586 EdgeError ModelArts could not create the edge application; it is tried again.
+400 refused 3587 EdgeError ModelArts could not delete the edge application; it is tried again.
 500 unavailable 3501 ServiceNotDeployed ModelArts could not deploy the service; its state is looked at again.
 500 unavailable 3504 ServiceNotDeleted ModelArts could not delete the service; its state is looked at again.
 500 unavailable 3505 ServiceNotUpdated ModelArts could not update the service; its state is looked at again.
+500 unavailable 3539 UrlNotReady ModelArts could not set up the address of the service; its state is looked at again.
+500 unavailable 3579 ModelNotReadable ModelArts could not read the model; its state is looked at again.
 500 unavailable 3506 ModelNotFound Check the model id; the model may have been deleted.
 `;

@@ -27,6 +27,7 @@ export const TRAINING = `
 401,403 account 2784 TokenInvalid Check the credentials of the account.
 403,404 account 2785 ServiceNotAuthorized Authorize ModelArts in its console (Global Configuration).
 403,404 account 2786 ProjectMismatch Check that the project id belongs to region and user.
+405 account 2803 PathNotFound Check the endpoint: this region may not offer this API.
 404 account 2836 PathNotFound Check the endpoint and the project id of the account.
 400,403 account 2837 AccountFrozen The account is frozen or restricted; check balance and verification.
 
