@@ -256,6 +256,12 @@ const rows: Row[] = [
     /give one of engine_id/,
   ),
   create(
+    'an engine that does not exist',
+    algorithm({ engine: { engine_name: 'Theano', engine_version: '1' } }),
+    2780,
+    /Theano/,
+  ),
+  create(
     'an engine without its version',
     algorithm({ engine: { engine_name: 'PyTorch' } }),
     2780,
@@ -351,6 +357,12 @@ const rows: Row[] = [
   create(
     'a pool’s flavor without a pool',
     resource({ flavor_id: 'modelarts.pool.visual.xlarge' }),
+    2781,
+    /flavor_id/,
+  ),
+  create(
+    'a flavor in a pool of CPUs',
+    resource({ flavor_id: 'modelarts.pool.visual.xlarge', pool_id: 'pool-cpu-1' }),
     2781,
     /flavor_id/,
   ),

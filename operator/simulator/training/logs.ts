@@ -79,9 +79,8 @@ const sizeOf = ({ head, steps, tail }: Log) =>
   Buffer.byteLength(head) + steps * LINE + Buffer.byteLength(tail);
 
 /** The first step of those that a preview has room for. */
-const firstStep = ({ head, tail }: Log, size: number) =>
-  Math.ceil((size - Buffer.byteLength(head) - MAX_PREVIEW) / LINE) +
-  Math.ceil(Buffer.byteLength(tail) / LINE);
+const firstStep = ({ head }: Log, size: number) =>
+  Math.ceil((size - Buffer.byteLength(head) - MAX_PREVIEW) / LINE);
 
 /** The log from a step on; from the first one on with its head. */
 function textOf({ head, steps, tail, task }: Log, from: number): string {

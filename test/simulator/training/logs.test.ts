@@ -63,6 +63,11 @@ test('a preview shows at most the last 5 MB of a log, in whole lines', async () 
   expect(body.current_size).toBeGreaterThan(MAX_PREVIEW - 64);
   expect(body.current_size).toBeLessThanOrEqual(MAX_PREVIEW);
   expect(body.content).toMatch(/^\[worker-0\] step \d+ /);
+  job.clock.advance(HOUR);
+  const { content, current_size } = (await job.call('GET', `${job.path}${preview}`)).body;
+  expect(content.endsWith('exit with 0\n')).toBe(true);
+  expect(current_size).toBeGreaterThan(MAX_PREVIEW - 64);
+  expect(current_size).toBeLessThanOrEqual(MAX_PREVIEW);
 });
 
 test('a log belongs to a task that the job has', async () => {
