@@ -19,6 +19,8 @@ export type DispatcherOptions = {
 };
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Tokens of IAM come in a header and can be longer than the 16 KB that are usual. */
+const MAX_HEADER_BYTES = 64 * 1024;
 
 /**
  * A connection pool as the client wants it: keep-alive, one request at a time per connection, no HTTP/2.
@@ -31,7 +33,7 @@ export function createDispatcher(options: DispatcherOptions = {}): Dispatcher {
   const trust = ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] };
   const tls = { timeout: CONNECT_TIMEOUT_MS, allowH2: false, ...trust };
   const connect = { ...tls, ...(linkLocal ? {} : { lookup: guarded(lookup) }) };
-  const pool = { allowH2: false, pipelining: 1 };
+  const pool = { allowH2: false, pipelining: 1, maxHeaderSize: MAX_HEADER_BYTES };
   if (!httpsProxy) return new Agent({ ...pool, connect });
   // The empty proxy for HTTP keeps undici from reading the environment, which is the caller's to do.
   return new EnvHttpProxyAgent({

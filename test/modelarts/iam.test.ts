@@ -98,6 +98,12 @@ describe('a grant', () => {
     expect(server.received[0]?.headers.authorization).toBeUndefined();
   });
 
+  test('by password may be a token of 32 KB', async () => {
+    const token = 'x'.repeat(32 * 1024);
+    await using server = await serve(json(201, TOKEN_BODY, { 'x-subject-token': token }));
+    expect((await authorityAt(server.url, PASSWORD).grant(signal())).by).toEqual({ token });
+  });
+
   test('by agency is a temporary key, asked for with a signed request', async () => {
     await using server = await serve(granted);
     const authority = authorityAt(server.url, { ...AGENCY, domainId: 'own-domain' });
