@@ -101,7 +101,8 @@ export function createTransport(config: TransportConfig): Transport {
     } catch (error) {
       const refusal = error as ModelArtsError;
       if (refusal.status !== 401 || !authority.refused(grant, refusal)) throw error;
-      if (call.mutation) throw cured(refusal);
+      // Without a body of the API it is not certain who refused: such a mutation stays ambiguous.
+      if (call.mutation) throw refusal.kind === 'account' ? cured(refusal) : refusal;
       return once(call, await grantFor(config, call));
     }
   };

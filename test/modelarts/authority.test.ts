@@ -142,6 +142,22 @@ describe.each(sources.slice(1))('when what was given out for %s is revoked', (_,
     expect(simulator.jobs()).toHaveLength(1);
   });
 
+  test('a mutation that meets a 401 without a body of the API stays ambiguous, and is sent once', async () => {
+    const { authority, simulator, wait } = await world(source);
+    await authority.grant(signal());
+    wait(60_000);
+    await using bare = await serve(text(401, '<html>'));
+    const other = createClient({
+      ...{ endpoint: bare.url, projectId: simulator.projectId, credentials: authority },
+      throttle: createThrottle({ perSecond: 10_000 }),
+    });
+    expect(await failure(other.trainingJobs.create(BODY, mayMutate()))).toMatchObject({
+      kind: 'ambiguous',
+      retryAfterMs: undefined,
+    });
+    expect(bare.received).toHaveLength(1);
+  });
+
   test('as soon as it was given out, a read fails after one try', async () => {
     const { client, simulator } = await world(source);
     await client.withSlot('change', signal(), async () => {});
