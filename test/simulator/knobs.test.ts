@@ -34,6 +34,8 @@ test('a restarted job runs once more, and shows both runs', async () => {
     { end_at: expect.any(Number) },
     { start_at: expect.any(Number) },
   ]);
+  const log = (await job.call('GET', `${job.path}/tasks/worker-0/logs/preview`)).body.content;
+  expect(log).toMatch(/step 40 .*\n$/);
   expect(status.running_records[1]).not.toHaveProperty('end_at');
   job.clock.advance(10 * MINUTE);
   expect((await job.call('GET', job.path)).body.status.phase).toBe('Completed');

@@ -108,6 +108,18 @@ test('a job by the id of an algorithm that does not exist, or with parameters th
   expect((await job({ id, parameters: [{ name: 'epochs', value: '1' }] })).status).toBe(201);
 });
 
+test('what requests and answers call by two names is answered by the one of the answers', async () => {
+  const id = await make('a', {
+    resource_requirements: [{ key: 'flavor_type', values: ['CPU'], operator: 'in' }],
+  });
+  const { body } = await call('GET', `/algorithms/${id}`);
+  expect(body.resource_requirements).toEqual([{ key: 'flavor_type', value: ['CPU'], operator: 'in' }]);
+  const words = { language: 'en-us', description: 'how often' };
+  const parameters = [{ name: 'epochs', internationalization_description: words }];
+  const updated = await call('PUT', `/algorithms/${id}`, { job_config: { parameters } });
+  expect(updated.body.job_config.parameters).toEqual([{ name: 'epochs', i18n_description: words }]);
+});
+
 const config = (change: object) => ({ job_config: { ...job_config, ...change } });
 
 test.each([
