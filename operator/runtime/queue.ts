@@ -6,6 +6,7 @@
  * fails comes back after exponential backoff with jitter, its own for each key.
  */
 import PQueue from 'p-queue';
+import TinyQueue from 'tinyqueue';
 import type { Time } from './time.ts';
 import { jittered } from './time.ts';
 
@@ -26,15 +27,21 @@ export type QueueOptions = {
 
 type Entry = { dueMs: number; priority: Priority; failures: number; state: 'waiting' | 'queued' | 'working' };
 
+/** Of equal times the one that was asked for first comes first. */
+type Due = { key: string; entry: Entry; dueMs: number; turn: number };
+
 const DEFAULT_BACKOFF = { firstMs: 1_000, maxMs: 300_000 };
 
 export class WorkQueue {
   readonly #options: QueueOptions;
   readonly #entries = new Map<string, Entry>();
+  /** Every due time that was ever asked for and has not come; those that no longer hold are passed over. */
+  readonly #due = new TinyQueue<Due>([], (a, b) => a.dueMs - b.dueMs || a.turn - b.turn);
   readonly #workers: PQueue;
   readonly #stop = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #arming = false;
+  #turn = 0;
 
   constructor(options: QueueOptions) {
     this.#options = options;
@@ -50,13 +57,13 @@ export class WorkQueue {
   add(key: string, priority: Priority, afterMs = 0): void {
     if (this.#stop.signal.aborted) return;
     const dueMs = this.#options.time.monotonic() + afterMs;
-    const entry = this.#entries.get(key);
-    if (!entry) this.#entries.set(key, { dueMs, priority, failures: 0, state: 'waiting' });
-    else {
-      entry.dueMs = Math.min(entry.dueMs, dueMs);
-      if (priority === 'change' && entry.priority !== 'change') this.#promote(key, entry);
-    }
-    this.#arm();
+    const known = this.#entries.get(key);
+    const entry: Entry = known ?? { dueMs: Infinity, priority, failures: 0, state: 'waiting' };
+    if (!known) this.#entries.set(key, entry);
+    else if (priority === 'change' && entry.priority !== 'change') this.#promote(key, entry);
+    if (dueMs >= entry.dueMs) return;
+    entry.dueMs = dueMs;
+    this.#wait(key, entry);
   }
 
   /** Takes no more work and resolves when what is being worked on has ended; its signal is aborted at once. */
@@ -72,7 +79,15 @@ export class WorkQueue {
     if (entry.state === 'queued') this.#workers.setPriority(key, 1);
   }
 
-  /** Looks through the keys once for all that was asked in this tick. */
+  /** Lets a waiting key be found when its time comes. */
+  #wait(key: string, entry: Entry): void {
+    if (entry.state !== 'waiting' || entry.dueMs === Infinity) return;
+    this.#due.push({ key, entry, dueMs: entry.dueMs, turn: this.#turn });
+    this.#turn += 1;
+    this.#arm();
+  }
+
+  /** Dispatches once for all that was asked in this tick. */
   #arm(): void {
     if (this.#arming) return;
     this.#arming = true;
@@ -86,13 +101,16 @@ export class WorkQueue {
     if (this.#stop.signal.aborted) return;
     clearTimeout(this.#timer);
     const now = this.#options.time.monotonic();
-    let next = Infinity;
-    for (const [key, entry] of this.#entries) {
-      if (entry.state !== 'waiting') continue;
-      if (entry.dueMs <= now) this.#enqueue(key, entry);
-      else next = Math.min(next, entry.dueMs);
+    for (let next = this.#due.peek(); next; next = this.#due.peek()) {
+      const { key, entry, dueMs } = next;
+      const holds = entry.state === 'waiting' && entry.dueMs === dueMs && this.#entries.get(key) === entry;
+      if (holds && dueMs > now) {
+        this.#timer = setTimeout(() => this.#arm(), Math.min(dueMs - now, 2 ** 31 - 1));
+        return;
+      }
+      this.#due.pop();
+      if (holds) this.#enqueue(key, entry);
     }
-    if (next < Infinity) this.#timer = setTimeout(() => this.#arm(), Math.min(next - now, 2 ** 31 - 1));
   }
 
   #enqueue(key: string, entry: Entry): void {
@@ -117,7 +135,7 @@ export class WorkQueue {
     }
     entry.state = 'waiting';
     if (entry.dueMs === Infinity && entry.failures === 0) this.#entries.delete(key);
-    this.#arm();
+    else this.#wait(key, entry);
   }
 
   #after(next: Next, entry: Entry): number {

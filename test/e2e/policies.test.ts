@@ -206,7 +206,7 @@ test('with --read-only jobs are followed, and nothing is created, changed, delet
   await first.leading;
   await world.account();
   await world.job('known');
-  await world.until(KIND, 'known', (job) => job?.status?.phase === 'Pending');
+  await world.until(KIND, 'known', (job) => job?.status?.remote !== undefined);
   await first.stop();
   const before = world.simulator.audit.calls.length;
   world.start({ readOnly: true });

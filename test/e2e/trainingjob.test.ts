@@ -19,8 +19,19 @@ const remove = async (world: World, name: string) => {
   await world.until(KIND, name, (job) => job === undefined);
 };
 
+const HOUR = 3_600_000;
+/** Stages in which a job comes to `phase` at once and stays there: no poll can miss it, however slow the machine. */
+const staying = (phase: string) => ({
+  durations: {
+    creatingMs: phase === 'Creating' ? HOUR : 50,
+    pendingMs: phase === 'Pending' ? HOUR : 50,
+    runningMs: phase === 'Running' ? HOUR : 50,
+    terminatingMs: 50,
+  },
+});
+
 describe.concurrent('the life of a TrainingJob', () => {
-  test('it becomes one job, is followed to its end, and its deletion deletes the job', async () => {
+  test('it becomes one job, is followed to its end, and its deletion deletes the job', async ({ expect }) => {
     await using stage = await ready();
     const { world } = stage;
     await world.job('resnet');
@@ -38,8 +49,8 @@ describe.concurrent('the life of a TrainingJob', () => {
     const [made, ...more] = world.simulator.audit.jobs();
     expect(more).toEqual([]);
     expect(made).toMatchObject({ id: done?.status?.remote?.id, name: done?.status?.remote?.name });
-    const reasons = (await world.events('resnet')).map(({ reason }) => reason);
-    expect(reasons).toEqual(expect.arrayContaining(['Created', 'Running', 'Completed']));
+    const reasons = async () => (await world.events('resnet')).map(({ reason }) => reason);
+    await expect.poll(reasons, { timeout: 10_000 }).toEqual(expect.arrayContaining(['Created', 'Completed']));
     await remove(world, 'resnet');
     expect(world.simulator.jobs()).toEqual([]);
   });
@@ -67,7 +78,7 @@ describe.concurrent('the life of a TrainingJob', () => {
   test.each(['Creating', 'Pending', 'Running', 'Completed'])(
     'deleted while %s, nothing is left of it',
     async (phase) => {
-      await using stage = await ready();
+      await using stage = await ready(staying(phase));
       const { world } = stage;
       await world.job('resnet');
       await world.until(KIND, 'resnet', (job) => job?.status?.phase === phase);
@@ -78,13 +89,13 @@ describe.concurrent('the life of a TrainingJob', () => {
   );
 
   test('an object made anew under the same name gets a job of its own', async () => {
-    await using stage = await ready();
+    await using stage = await ready(staying('Running'));
     const { world } = stage;
     await world.job('resnet');
     await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Running');
     await remove(world, 'resnet');
     await world.job('resnet');
-    await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+    await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Running');
     const names = world.simulator.audit.jobs().map(({ name }) => name);
     expect(new Set(names).size).toBe(2);
   });
@@ -92,7 +103,7 @@ describe.concurrent('the life of a TrainingJob', () => {
 
 describe.concurrent('editing a TrainingJob', () => {
   test('an edited description reaches the job', async () => {
-    await using stage = await ready();
+    await using stage = await ready(staying('Running'));
     const { world } = stage;
     await world.job('resnet', { description: 'first' });
     await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Running');
@@ -100,13 +111,13 @@ describe.concurrent('editing a TrainingJob', () => {
     await world.until(
       KIND,
       'resnet',
-      (job) => job?.status?.observedGeneration === 2 && holds(job, 'Complete'),
+      (job) => job?.status?.observedGeneration === 2 && !holds(job, 'Reconciling'),
     );
     expect(world.simulator.jobs()[0]?.description).toMatch(/^second \[k8s /);
   });
 
   test('another field is refused by name: at admission where the server knows CEL, else by the operator', async () => {
-    await using stage = await ready();
+    await using stage = await ready(staying('Running'));
     const { world } = stage;
     await world.job('resnet');
     await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Running');
@@ -123,8 +134,7 @@ describe.concurrent('editing a TrainingJob', () => {
       );
       await world.patch(KIND, 'resnet', { spec: { resource: { nodeCount: 1 } } });
     }
-    const done = await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
-    expect(holds(done, 'Stalled')).toBe(false);
+    await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Running' && !holds(job, 'Stalled'));
   });
 
   test('a flavor that does not exist is told with the code, and a corrected spec is tried again', async () => {
@@ -272,7 +282,7 @@ describe.concurrent('never twice, never lost', () => {
     const second = world.start();
     await world.account();
     await world.job('resnet');
-    await world.until(KIND, 'resnet', (job) => job?.status?.phase === 'Pending');
+    await world.until(KIND, 'resnet', (job) => job?.status?.remote !== undefined);
     await first.stop();
     await second.leading;
     await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
