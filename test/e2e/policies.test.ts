@@ -2,17 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { FINALIZER, REMOTE_ID } from '../../operator/runtime/object.ts';
 import { PAUSED, POLL_INTERVAL, RECONCILE_AT } from '../../operator/runtime/policy.ts';
 import { inCloud } from '../support/cloud.ts';
-import { holds, messageOf, World } from '../support/world.ts';
+import { holds, messageOf, ready, World } from '../support/world.ts';
 
 const KIND = 'trainingjobs';
-
-async function ready(...options: Parameters<typeof World.create>) {
-  const world = await World.create(...options);
-  const operator = world.start();
-  await operator.leading;
-  await world.account();
-  return { world, operator, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
-}
 
 const LONG = { durations: { creatingMs: 100, pendingMs: 100, runningMs: 3_600_000, terminatingMs: 100 } };
 

@@ -1,18 +1,9 @@
 import { describe, expect, inject, test } from 'vitest';
 import { CREATE_INTENT, FINALIZER, REMOTE_ID } from '../../operator/runtime/object.ts';
 import { inCloud } from '../support/cloud.ts';
-import { holds, messageOf, sampleSpec, World } from '../support/world.ts';
+import { holds, messageOf, ready, sampleSpec, World } from '../support/world.ts';
 
 const KIND = 'trainingjobs';
-
-/** A world with an operator that leads and an Account that works. */
-async function ready(...options: Parameters<typeof World.create>) {
-  const world = await World.create(...options);
-  const operator = world.start();
-  await operator.leading;
-  await world.account();
-  return { world, operator, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
-}
 
 const remove = async (world: World, name: string) => {
   await world.remove(KIND, name);

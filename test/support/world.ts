@@ -209,6 +209,15 @@ export class World {
   }
 }
 
+/** A world with an operator that leads, and an Account that works. */
+export async function ready(options?: SimulatorOptions) {
+  const world = await World.create(options);
+  const operator = world.start();
+  await operator.leading;
+  await world.account();
+  return { world, operator, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
+}
+
 /** The spec of deploy/samples/trainingjob.yaml. */
 export const sampleSpec = (): Record<string, unknown> =>
   (load(readFileSync(join(root, 'deploy/samples/trainingjob.yaml'), 'utf8')) as Resource).spec;
