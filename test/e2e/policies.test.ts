@@ -132,7 +132,7 @@ describe.concurrent('deletionPolicy Retain', () => {
     await world.remove(KIND, 'resnet');
     await world.until(KIND, 'resnet', (job) => job === undefined);
     expect(world.simulator.jobs().map(({ phase }) => phase)).toEqual(['Running']);
-    expect((await world.events('resnet')).map(({ reason }) => reason)).toContain('Retained');
+    await world.untilEvent('resnet', 'Retained');
   });
 });
 

@@ -22,7 +22,7 @@ const staying = (phase: string) => ({
 });
 
 describe.concurrent('the life of a TrainingJob', () => {
-  test('it becomes one job, is followed to its end, and its deletion deletes the job', async ({ expect }) => {
+  test('it becomes one job, is followed to its end, and its deletion deletes the job', async () => {
     await using stage = await ready();
     const { world } = stage;
     await world.job('resnet');
@@ -40,8 +40,8 @@ describe.concurrent('the life of a TrainingJob', () => {
     const [made, ...more] = world.simulator.audit.jobs();
     expect(more).toEqual([]);
     expect(made).toMatchObject({ id: done?.status?.remote?.id, name: done?.status?.remote?.name });
-    const reasons = async () => (await world.events('resnet')).map(({ reason }) => reason);
-    await expect.poll(reasons, { timeout: 10_000 }).toEqual(expect.arrayContaining(['Created', 'Completed']));
+    await world.untilEvent('resnet', 'Created');
+    await world.untilEvent('resnet', 'Completed');
     await remove(world, 'resnet');
     expect(world.simulator.jobs()).toEqual([]);
   });
@@ -134,11 +134,7 @@ describe.concurrent('editing a TrainingJob', () => {
     await world.job('resnet', { resource: { flavorId: 'modelarts.vm.gpu.x' } });
     const stalled = await world.until(KIND, 'resnet', (job) => holds(job, 'Stalled', 'FlavorNotFound'));
     expect(messageOf(stalled, 'Stalled')).toMatch(/ModelArts\.2781.*modelarts\.vm\.gpu\.x/);
-    expect(
-      (await world.events('resnet')).some(
-        ({ type, reason }) => type === 'Warning' && reason === 'FlavorNotFound',
-      ),
-    ).toBe(true);
+    expect((await world.untilEvent('resnet', 'FlavorNotFound')).type).toBe('Warning');
     const posts = () =>
       world.simulator.audit.calls.filter(({ operation }) => operation === 'createTrainingJob').length;
     await new Promise((resolve) => setTimeout(resolve, 1_000));
@@ -176,7 +172,7 @@ describe.concurrent('never twice, never lost', () => {
     );
     await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
     expect(world.simulator.audit.jobs()).toHaveLength(1);
-    expect((await world.events('resnet')).map(({ reason }) => reason)).toContain('Adopted');
+    await world.untilEvent('resnet', 'Adopted');
   });
 
   test('a create that was refused for too many requests is made later', async () => {

@@ -179,6 +179,21 @@ export class World {
     return list.items.filter(({ regarding }) => regarding.name === name);
   }
 
+  /** Waits for an Event about `name` with this reason: Events are told in the background. */
+  async untilEvent(name: string, reason: string, seconds = 20): Promise<{ note: string; type: string }> {
+    const deadline = performance.now() + seconds * 1000;
+    for (;;) {
+      const events = await this.events(name);
+      const found = events.find((event) => event.reason === reason);
+      if (found) return found;
+      if (performance.now() > deadline)
+        throw new Error(
+          `waited ${seconds} s for an Event ${reason} about ${name}; there are ${JSON.stringify(events)}`,
+        );
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+  }
+
   /** Waits until `wanted` holds of the object (undefined: gone); fails with what was last seen. */
   async until(
     plural: string,
