@@ -61,7 +61,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const calls: Call[] = [];
   const audit: Audit = {
     calls,
-    jobs: () => world.jobs.ever.map((job) => recordOf(job, clock.now())),
+    jobs: () => world.jobs.ever(clock.now()).map((job) => recordOf(job, clock.now())),
     resources: () => resources.ever,
   };
   const faults = new Faults();

@@ -64,3 +64,37 @@ test.each([
   const reply = await steer(job.simulator)('POST', 'outcomes', wish);
   expect(reply).toMatchObject({ status: 400, body: { error: expect.stringMatching(error) } });
 });
+
+test('a phase that is held lasts until an answer has shown it, however late that is', async () => {
+  await using job = await oneJob({}, { behaviours: { 'training.holdPhases': true } });
+  const read = async () => (await job.call('GET', job.path)).body.status.phase;
+  const searched = async () =>
+    (await job.call('POST', '/training-job-searches', {})).body.items[0].status.phase;
+  job.clock.advance(60 * MINUTE);
+  expect(job.simulator.jobs()).toMatchObject([{ phase: 'Pending' }]);
+  expect(await searched()).toBe('Pending');
+  job.clock.advance(60 * MINUTE);
+  expect(await read()).toBe('Running');
+  expect(await read()).toBe('Running');
+  job.clock.advance(SECOND);
+  expect(await searched()).toBe('Completed');
+  expect(job.simulator.jobs()[0]?.history.map(({ phase }) => phase)).toEqual([
+    'Creating',
+    'Pending',
+    'Running',
+    'Completed',
+  ]);
+});
+
+test('a phase that is held and was shown still lasts as long as it should', async () => {
+  await using job = await oneJob({}, { behaviours: { 'training.holdPhases': true } });
+  const read = async () => (await job.call('GET', job.path)).body.status.phase;
+  job.clock.advance(9 * SECOND);
+  expect(await read()).toBe('Creating');
+  job.clock.advance(SECOND);
+  expect(await read()).toBe('Pending');
+  job.clock.advance(19 * SECOND);
+  expect(await read()).toBe('Pending');
+  job.clock.advance(SECOND);
+  expect(await read()).toBe('Running');
+});

@@ -43,6 +43,7 @@ function newJob(world: TrainingWorld, request: CreateTrainingJobRequest, caller:
     madeAt: world.wallClock.now(),
     outcome,
     description,
+    shown: 0,
     tags: new Map(),
     images: [],
     stoppedTrials: new Map(),

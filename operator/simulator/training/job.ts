@@ -24,6 +24,8 @@ export type Job = {
   readonly outcome: Outcome;
   description: string | undefined;
   life: Timeline;
+  /** Index of the latest moment of its life that an answer has shown. */
+  shown: number;
   readonly tags: Map<string, string>;
   readonly images: SavedImage[];
   /** Trials that were stopped early, with the time. */

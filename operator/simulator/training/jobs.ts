@@ -1,15 +1,32 @@
-import type { Job } from './job.ts';
+import { asOf, type Job } from './job.ts';
+import { held } from './timeline.ts';
 
 /** Every training job, those that can be read apart from those that are gone. */
 export class Jobs {
-  /** Every job ever made, the oldest first. */
-  readonly ever: Job[] = [];
+  readonly #ever: Job[] = [];
   readonly #readable = new Map<string, Job>();
   readonly #named = new Map<string, Job[]>();
+  readonly #holds: () => boolean;
+
+  /** @param holds whether a phase lasts at least until it was shown */
+  constructor(holds: () => boolean) {
+    this.#holds = holds;
+  }
+
+  /** Every job ever made, as it is at `now`, the oldest first. */
+  ever(now: number): readonly Job[] {
+    for (const job of this.#ever) this.#hold(job, now);
+    return this.#ever;
+  }
+
+  #hold(job: Job, now: number): Job {
+    if (this.#holds()) job.life = held(job.life, job.shown, asOf(job, now));
+    return job;
+  }
 
   /** Takes in a new job. */
   add(job: Job): void {
-    this.ever.push(job);
+    this.#ever.push(job);
     this.#readable.set(job.id, job);
     this.#named.set(job.name, [...(this.#named.get(job.name) ?? []), job]);
   }
@@ -17,7 +34,7 @@ export class Jobs {
   /** The job of that id; undefined once it is gone at `now`. */
   find(id: string, now: number): Job | undefined {
     const job = this.#readable.get(id);
-    if (!job?.deletion || job.deletion.goneAt > now) return job;
+    if (job && (!job.deletion || job.deletion.goneAt > now)) return this.#hold(job, now);
     this.#readable.delete(id);
     return undefined;
   }
@@ -32,9 +49,9 @@ export class Jobs {
    * oldest first. One pass: searches are what a simulator with many jobs spends its time on.
    */
   at(moment: number, fits: (job: Job) => boolean): Job[] {
-    return this.ever.filter((job) => {
+    return this.#ever.filter((job) => {
       if (job.createdAt > moment || (job.deletion && job.deletion.goneAt <= moment)) return false;
-      return fits(job);
+      return fits(this.#hold(job, moment));
     });
   }
 }

@@ -71,6 +71,18 @@ export function restarted(life: Timeline, at: number, durations: Durations, endi
   ];
 }
 
+/**
+ * The same life, held back so that by `now` it has gone at most one moment beyond the one that was shown last.
+ *
+ * @param shown index of that moment
+ */
+export function held(life: Timeline, shown: number, now: number): Timeline {
+  const next = life[shown + 2];
+  if (!next || next.at > now) return life;
+  const delay = now + 1 - next.at;
+  return life.map((moment, index) => (index < shown + 2 ? moment : { ...moment, at: moment.at + delay }));
+}
+
 /** What has happened by `now`. */
 export const until = (life: Timeline, now: number): Timeline => life.filter(({ at }) => at <= now);
 

@@ -2,15 +2,16 @@ import type { JobAlgorithmReq } from '../../modelarts/generated/training.gen.ts'
 import type { Behaviours } from '../behaviours.ts';
 import { asOf, type Job, nodeCount } from './job.ts';
 import { tasksOf } from './tasks.ts';
-import { ENDED, type Phase, phaseAt, type Run, runsOf } from './timeline.ts';
+import { ENDED, type Phase, phaseAt, type Run, runsOf, until } from './timeline.ts';
 
 /** Second-level status where it is not called like the phase (table 6-180). */
 const SECONDARY: Partial<Record<Phase, string>> = { Pending: 'Queuing', Abnormal: 'Lost' };
 /** What a process that was told to stop exits with: 128 and SIGTERM. */
 const TERMINATED_EXIT_CODE = 143;
 
-/** A job as answers show it (sections 6.8, 6.9). */
+/** A job as answers show it (sections 6.8, 6.9); notes which phase that was, for `training.holdPhases`. */
 export function viewOf(job: Job, now: number, behaviours: Behaviours) {
+  job.shown = Math.max(job.shown, until(job.life, asOf(job, now)).length - 1);
   const { metadata, kind, endpoints } = job.request;
   const { algorithm } = job;
   return {

@@ -37,7 +37,12 @@ export type TrainingWorld = {
 /** A world in which nothing was made yet. */
 export const emptyWorld = (
   setting: Omit<TrainingWorld, 'jobs' | 'algorithms' | 'images'>,
-): TrainingWorld => ({ ...setting, jobs: new Jobs(), algorithms: new Algorithms(), images: [] });
+): TrainingWorld => ({
+  ...setting,
+  jobs: new Jobs(() => setting.behaviours['training.holdPhases']),
+  algorithms: new Algorithms(),
+  images: [],
+});
 
 /**
  * The job that the path names, noted for the audit log.
