@@ -37,18 +37,23 @@ export class World {
   readonly namespace = `w-${randomBytes(5).toString('hex')}`;
   readonly rest: Rest;
   readonly simulator: Simulator;
+  readonly #kubeconfig: string;
   readonly #lives = new Set<Life>();
 
-  private constructor(rest: Rest, simulator: Simulator) {
+  private constructor(kubeconfig: string, rest: Rest, simulator: Simulator) {
+    this.#kubeconfig = kubeconfig;
     this.rest = rest;
     this.simulator = simulator;
   }
 
-  static async create(options: SimulatorOptions = {}): Promise<World> {
-    const { kubeconfig } = inject('controlPlane');
+  /** On the API server of the test run, or on the one that `kubeconfig` names. */
+  static async create(
+    options: SimulatorOptions = {},
+    kubeconfig: string = inject('controlPlane').kubeconfig,
+  ): Promise<World> {
     const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
     const simulator = await startSimulator({ durations: STAGES, ...options });
-    const world = new World(rest, simulator);
+    const world = new World(kubeconfig, rest, simulator);
     await installCrds(rest);
     await world.#call('POST', '/api/v1/namespaces', {
       apiVersion: 'v1',
@@ -64,7 +69,7 @@ export class World {
     const leading = Promise.withResolvers<void>();
     const lines: string[] = [];
     const config: Config = {
-      kubeconfig: inject('controlPlane').kubeconfig,
+      kubeconfig: this.#kubeconfig,
       clusterId: undefined,
       namespace: this.namespace,
       identity: `test_${randomBytes(4).toString('hex')}`,
