@@ -112,6 +112,21 @@ describe.each(sources)('with %s', (_, source) => {
   });
 });
 
+describe.each(sources.slice(1))('what is given out for %s and lives a minute', (_, source) => {
+  test('is renewed before its end: no call is ever refused', async () => {
+    const behaviours = { 'iam.tokenSeconds': 60, 'iam.temporaryKeySeconds': 60 };
+    const { client, simulator, wait } = await world(source, { behaviours });
+    for (let i = 0; i < 20; i++) {
+      await client.probe({ signal: signal() });
+      wait(11_000);
+    }
+    const statuses = simulator.audit.calls.map(({ status }) => status);
+    expect(Math.max(...statuses)).toBeLessThan(300);
+    const renewals = simulator.audit.calls.filter(({ operation }) => operation !== 'searchTrainingJobs');
+    expect(renewals).toHaveLength(4);
+  });
+});
+
 describe.each(sources.slice(1))('when what was given out for %s is revoked', (_, source) => {
   const created = ({ simulator }: World) =>
     simulator.audit.calls.filter(({ operation }) => operation === 'createTrainingJob');

@@ -5,10 +5,21 @@ import { createObserver, type ObserverOptions } from '../../operator/modelarts/o
 import { createThrottle } from '../../operator/modelarts/throttle.ts';
 import type { TrainingJob } from '../../operator/modelarts/trainingJob.ts';
 import { PAGE_SIZE } from '../../operator/modelarts/trainingJobs.ts';
+import type { Behaviours } from '../../operator/simulator/behaviours.ts';
 import { manualClock } from '../../operator/simulator/clock.ts';
 import { startSimulator } from '../../operator/simulator/simulator.ts';
 import { HandTime } from '../runtime/handTime.ts';
 import { mayMutate, signal } from './server.ts';
+
+const BODY = {
+  kind: 'job',
+  algorithm: {
+    code_dir: '/bucket/code/',
+    boot_file: '/bucket/code/train.py',
+    engine: { engine_name: 'PyTorch', engine_version: 'pytorch_1.8.0-cuda_10.2-py_3.7-ubuntu_18.04-x86_64' },
+  },
+  spec: { resource: { flavor_id: 'modelarts.vm.cpu.2u', node_count: 1 } },
+};
 
 type Job = { id: string; phase: string };
 const isFinished = ({ phase }: Job) => phase === 'Completed';
@@ -257,11 +268,12 @@ describe('between polls', () => {
   });
 });
 
-test('against the simulator, it follows jobs through their lives and finds a twin, under both readings of offset', async () => {
-  for (const searchOffset of ['page', 'item'] as const) {
-    await using simulator = await startSimulator({
+describe('against the simulator', () => {
+  /** A simulator driven by hand, a client of it, and an observer of its jobs with the phases that it tells of. */
+  async function watched(behaviours: Partial<Behaviours>) {
+    const simulator = await startSimulator({
       clock: manualClock(),
-      behaviours: { 'training.searchOffset': searchOffset, 'training.duplicateName': 'allow' },
+      behaviours: { 'training.duplicateName': 'allow', ...behaviours },
     });
     const client = createClient({
       ...{ endpoint: simulator.url, projectId: simulator.projectId, credentials: simulator },
@@ -286,38 +298,41 @@ test('against the simulator, it follows jobs through their lives and finds a twi
       time,
     });
     const create = async (name: string) =>
-      (
-        await client.trainingJobs.create(
-          {
-            kind: 'job',
-            metadata: { name },
-            algorithm: {
-              code_dir: '/bucket/code/',
-              boot_file: '/bucket/code/train.py',
-              engine: {
-                engine_name: 'PyTorch',
-                engine_version: 'pytorch_1.8.0-cuda_10.2-py_3.7-ubuntu_18.04-x86_64',
-              },
-            },
-            spec: { resource: { flavor_id: 'modelarts.vm.cpu.2u', node_count: 1 } },
-          },
-          mayMutate(),
-        )
-      ).id;
-    const ours = await create('ours');
-    for (let i = 0; i < 60; i++) await create(`other-${i}`);
-    watching.follow(ours);
-    await watching.poll(signal());
-    const twin = await create('ours');
-    for (const minutes of [1.5, 2, 10]) {
+      (await client.trainingJobs.create({ ...BODY, metadata: { name } }, mayMutate())).id;
+    const pollAfter = async (minutes: number) => {
       simulator.advance?.(minutes * 60_000);
       await watching.poll(signal());
-    }
-    expect(phases).toEqual({ [ours]: ['Creating', 'Pending', 'Running', 'Completed'] });
-    expect(matched).toEqual([twin, ours]);
-    await client.trainingJobs.remove(ours, mayMutate());
-    await watching.poll(signal());
-    expect(matched).toEqual([twin]);
-    await client.close();
+    };
+    const dispose = async () => {
+      await client.close();
+      await simulator.stop();
+    };
+    return { client, watching, phases, create, pollAfter, [Symbol.asyncDispose]: dispose };
   }
+
+  test.each(['page', 'item'] as const)(
+    'it follows a job through its life and finds a twin, under the %s reading of offset',
+    async (searchOffset) => {
+      await using world = await watched({ 'training.searchOffset': searchOffset });
+      const ours = await world.create('ours');
+      for (let i = 0; i < 60; i++) await world.create(`other-${i}`);
+      world.watching.follow(ours);
+      await world.pollAfter(0);
+      const twin = await world.create('ours');
+      for (const minutes of [1.5, 2, 10]) await world.pollAfter(minutes);
+      expect(world.phases).toEqual({ [ours]: ['Creating', 'Pending', 'Running', 'Completed'] });
+      expect(matched).toEqual([twin, ours]);
+      await world.client.trainingJobs.remove(ours, mayMutate());
+      await world.pollAfter(0);
+      expect(matched).toEqual([twin]);
+    },
+  );
+
+  test('of a list that lags five minutes behind it tells late, but all of it', async () => {
+    await using world = await watched({ 'training.searchStaleMs': 5 * 60_000 });
+    const ours = await world.create('ours');
+    world.watching.follow(ours);
+    for (const minutes of [0, 4, 1.5, 1, 3]) await world.pollAfter(minutes);
+    expect(world.phases).toEqual({ [ours]: [undefined, 'Creating', 'Pending', 'Running'] });
+  });
 });
