@@ -49,9 +49,10 @@ export class Jobs {
    * oldest first. One pass: searches are what a simulator with many jobs spends its time on.
    */
   at(moment: number, fits: (job: Job) => boolean): Job[] {
+    const holds = this.#holds();
     return this.#ever.filter((job) => {
       if (job.createdAt > moment || (job.deletion && job.deletion.goneAt <= moment)) return false;
-      return fits(this.#hold(job, moment));
+      return fits(holds ? this.#hold(job, moment) : job);
     });
   }
 }
