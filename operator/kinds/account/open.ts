@@ -46,9 +46,16 @@ export async function openAccess(cloud: CloudPorts, target: Target, tenant: stri
     };
   } catch (error) {
     const { needsPerson, reason, message } = faultOf(error);
-    return { step: needsPerson ? 'stuck' : 'wait', reason, message, recheckMs: REOPEN_MS };
+    if (needsPerson) return { step: 'stuck', reason, message, recheckMs: REOPEN_MS };
+    return { step: 'wait', reason, message: message + wayOut(target), recheckMs: REOPEN_MS };
   }
 }
+
+/** An access key and a project id need IAM only to tell whose the key is. */
+const wayOut = ({ source, project }: Target): string =>
+  source.kind === 'keys' && 'id' in project
+    ? '. Where IAM can never be reached, set spec.iamEndpoint: none'
+    : '';
 
 /** The user's id, which outlives its keys; what the source tells where the cloud does not say. */
 async function userOf(authority: Authority, source: CredentialSource, signal: AbortSignal): Promise<string> {

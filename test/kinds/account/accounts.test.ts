@@ -200,7 +200,7 @@ describe('who calls is', () => {
     expect(first).toMatchObject({
       step: 'wait',
       reason: 'Unavailable',
-      message: expect.stringContaining('down'),
+      message: expect.stringMatching(/down.*set spec.iamEndpoint: none$/),
     });
     now = 14_999;
     expect(await all.openAccount(account(), never)).toBe(first);
