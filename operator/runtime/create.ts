@@ -86,7 +86,7 @@ async function create(run: Run, session: AnySession): Promise<Next> {
     time: timestamp(context.time.wall()),
     fields: digest(kind.immutable(object)),
   };
-  const answer = await session.withSlot(run.signal, async (slot) => {
+  const inSlot = session.withSlot(run.signal, async (slot) => {
     context.term.assert();
     const begunMs = run.now();
     await writeIntent(run, intent);
@@ -99,7 +99,10 @@ async function create(run: Run, session: AnySession): Promise<Next> {
       (error: unknown) => ({ error }),
     );
   });
+  // What the cloud refuses before the intent (a slot, a login) leaves nothing behind.
+  const answer = await inSlot.catch((error: unknown) => troubleOf(run, error));
   if (!answer) return { recheckMs: 0 };
+  if ('step' in answer) return run.finish({ step: answer.step }, answer.next);
   return 'remote' in answer
     ? created(run, session, intent, answer.remote)
     : notCreated(run, intent, kind.fault(answer.error), answer.error);

@@ -69,3 +69,43 @@ test('an intent that may have been written has to be waited out, and looked up t
   const lost = new ApiError('unavailable', 'no answer');
   expect(await createsAfter([lost], [0, 500, 59_999, 60_000, 69_999, 70_000, 70_001])).toEqual([70_001]);
 });
+
+test('a login or slot that is refused before the intent is told in the status, and nothing is written down', async () => {
+  const object = thing();
+  const patches: unknown[] = [];
+  const told: unknown[] = [];
+  const context = contextOf(object, {
+    patchMetadata: async (...call) => {
+      patches.push(call);
+      throw new Error('nothing was to be written');
+    },
+    applyStatus: async (_type, _key, _version, status) => {
+      told.push(status.conditions);
+      return { ...object, status };
+    },
+  });
+  const session = sessionOf([], {
+    withSlot: async () => {
+      throw new Error('the password is wrong');
+    },
+  });
+  const kind = kindOf([], {
+    session: async () => ({ session }),
+    fault: () => ({
+      outcome: 'retry',
+      reason: 'AccountRefused',
+      message: 'the password is wrong',
+      needsPerson: true,
+    }),
+  });
+  const next = await managedPass(
+    kind,
+    context,
+    new Memories(new Set()),
+    'ml/resnet',
+    new AbortController().signal,
+  );
+  expect(patches).toEqual([]);
+  expect(JSON.stringify(told)).toContain('"Stalled","status":"True","reason":"AccountRefused"');
+  expect(next).toMatchObject({ backoff: true });
+});
