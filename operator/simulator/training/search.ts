@@ -21,12 +21,21 @@ const READERS: Readonly<Record<string, Reader>> = {
   runtime_type: runtimeType,
 };
 
+/** Made once per search, since a test runs for every job. */
 const OPERATORS: Readonly<Record<string, (values: readonly string[]) => Test>> = {
-  like: (values) => (value) =>
-    values.some((part) => String(value).toLowerCase().includes(part.toLowerCase())),
+  like: (values) => {
+    const parts = values.map((part) => part.toLowerCase());
+    return (value) => {
+      const text = String(value).toLowerCase();
+      return parts.some((part) => text.includes(part));
+    };
+  },
   in: (values) => (value) => values.includes(String(value)),
   not: (values) => (value) => !values.includes(String(value)),
-  between: (values) => (value) => Number(value) >= Number(values[0]) && Number(value) <= Number(values[1]),
+  between: ([from, to]) => {
+    const [low, high] = [Number(from), Number(to)];
+    return (value) => Number(value) >= low && Number(value) <= high;
+  },
 };
 
 /** Page size where none is asked for; the reference gives no default. */
