@@ -52,7 +52,12 @@ export class World {
     kubeconfig: string = inject('controlPlane').kubeconfig,
   ): Promise<World> {
     const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
-    const simulator = await startSimulator({ durations: STAGES, ...options });
+    const simulator = await startSimulator({
+      durations: STAGES,
+      ...options,
+      // A phase lasts until a poll has shown it: a busy machine misses none.
+      behaviours: { 'training.holdPhases': true, ...options.behaviours },
+    });
     const world = new World(kubeconfig, rest, simulator);
     await installCrds(rest);
     await world.#call('POST', '/api/v1/namespaces', {
