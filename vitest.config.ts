@@ -5,6 +5,8 @@ export default defineConfig({
     globalSetup: './test/controlplane/globalSetup.ts',
     include: ['test/**/*.test.ts'],
     // Files that talk to a real API server wait on real clocks; a quiet two-core machine needs room.
+    // Most of the time is spent waiting for leases and settle windows, not computing.
+    maxWorkers: 2,
     maxConcurrency: 20,
     testTimeout: 60_000,
     hookTimeout: 120_000,
