@@ -193,7 +193,9 @@ async function lost(run: Run, id: string): Promise<Next> {
   return run.finish({ step: { step: 'settled' }, lost: run.kind.lost(id) }, undefined);
 }
 
-function otherProject({ account }: Bound, session: AnySession): Step | undefined {
+/** An id is only ever looked for under the account that it was recorded with (DESIGN 4.6): elsewhere it proves nothing. */
+export function otherProject(binding: Bound, session: AnySession): Step | undefined {
+  const account = binding.account ?? binding.intent?.account;
   if (account === undefined || session.sameProject(account)) return undefined;
   const message = `this object was created under account ${account}, but its Account is now ${session.account}: restore the region and project, or make a new object`;
   return { step: 'stuck', reason: 'AccountIdentityChanged', message };

@@ -1,7 +1,7 @@
 /** Deletion (DESIGN 4.7): stop first, then delete, and done only when a read says gone, twins included. */
 import { accountChanged, recheck, settleByLookUp, writeDownAnswer } from './create.ts';
 import { firstSight, settleVerdict } from './createRule.ts';
-import { act, afterFault, examine } from './follow.ts';
+import { act, afterFault, examine, otherProject } from './follow.ts';
 import { elderHolder } from './holder.ts';
 import type { Binding } from './intent.ts';
 import { bindingOf, hasFinalizer } from './intent.ts';
@@ -89,6 +89,8 @@ async function removeAll(
   binding: Extract<Binding, { state: 'bound' }>,
 ): Promise<Next> {
   const { gone } = run.memory;
+  const elsewhere = otherProject(binding, session);
+  if (elsewhere) return run.finish({ step: elsewhere }, { recheckMs: HELD_MS });
   if (!gone.has(binding.id)) return removeOne(run, session, binding.id, binding.attempt);
   const [next] = (await lookUp(run, session)).ours;
   return next
