@@ -25,7 +25,9 @@ export type Config = Readonly<{
   listLagMs: number;
   /** Between the two look-ups of DESIGN 4.1. */
   listIntervalMs: number;
+  /** Between polls of a list while something in it is in flight, and otherwise. */
   pollMs: number;
+  idlePollMs: number;
   concurrency: number;
   allowedEndpoints: readonly string[];
   /** How the cloud is reached; undefined: directly, with the client's own limits. */
@@ -48,6 +50,7 @@ export type Flags = CloudFlags & {
   listLag: number;
   listInterval: number;
   pollInterval: number;
+  idlePollInterval: number;
   concurrency: number;
   allowedEndpoints: string[];
   logLevel: string;
@@ -74,6 +77,7 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     listLagMs: flags.listLag,
     listIntervalMs: flags.listInterval,
     pollMs: flags.pollInterval,
+    idlePollMs: flags.idlePollInterval,
     concurrency: flags.concurrency,
     allowedEndpoints: Object.freeze([...DEFAULT_ALLOWED_ENDPOINTS, ...flags.allowedEndpoints]),
     cloud: cloudConfigFrom(flags, env),

@@ -53,7 +53,10 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(duration('--request-timeout <time>', 'deadline of one call to either API', '30s'))
     .addOption(duration('--list-lag <time>', 'how late a new job may appear in ModelArts lists', '15s'))
     .addOption(duration('--list-interval <time>', 'between the two look-ups after an unclear create', '10s'))
-    .addOption(duration('--poll-interval <time>', 'how soon a job in flight is looked at again', '10s'))
+    .addOption(duration('--poll-interval <time>', 'between polls of a list with something in flight', '10s'))
+    .addOption(
+      duration('--idle-poll-interval <time>', 'between polls of a list with nothing in flight', '60s'),
+    )
     .addOption(option('--concurrency <n>', 'objects of a kind worked on at once', parseWhole(1, 256), '8'))
     .addOption(
       text(

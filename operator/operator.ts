@@ -12,6 +12,7 @@ import { lead } from './runtime/lease.ts';
 import type { Log } from './runtime/log.ts';
 import type { Cluster } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
+import { SecretWatches } from './runtime/secrets.ts';
 import type { Time } from './runtime/time.ts';
 import { systemTime } from './runtime/time.ts';
 import { createTypeRemoval } from './runtime/typeRemoval.ts';
@@ -83,9 +84,18 @@ async function runTerm(started: Started, term: Term): Promise<void> {
     time,
     ...(wrap && { wrap: (pool: Dispatcher) => wrap(pool, 'modelarts') }),
   });
+  const { signal } = term;
+  const secrets = new SecretWatches({
+    ...{ cluster, time, signal },
+    failed: ({ namespace, name }, err, retryMs) =>
+      log.warn(
+        { err, namespace, secret: name, retryMs: Math.round(retryMs) },
+        'a Secret could not be watched',
+      ),
+  });
   const { controllers, close } = kinds({
-    ...{ cluster, time, allowedEndpoints, cloud: cloud.ports },
-    pollMs: config.pollMs,
+    ...{ secrets, allowedEndpoints, cloud: cloud.ports },
+    lists: { time, log, busyMs: config.pollMs, idleMs: config.idlePollMs, signal },
     ...(own && { own }),
   });
   const settings = {
@@ -100,7 +110,7 @@ async function runTerm(started: Started, term: Term): Promise<void> {
   const typeIsGoing = createTypeRemoval(cluster, time);
   await runControllers(
     controllers,
-    { cluster, term, time, settings, clusterId, tell, log, concurrency, readOnly, typeIsGoing },
+    { cluster, secrets, term, time, settings, clusterId, tell, log, concurrency, readOnly, typeIsGoing },
     () => {
       log.info({ kinds: controllers.map(({ type }) => type.kind) }, 'all kinds are watched');
       started.leading?.();

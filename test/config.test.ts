@@ -9,6 +9,7 @@ const flags: Flags = {
   requestTimeout: 30_000,
   listLag: 15_000,
   listInterval: 10_000,
+  idlePollInterval: 60_000,
   pollInterval: 10_000,
   concurrency: 8,
   allowedEndpoints: ['https://modelarts.example.com'],

@@ -1,21 +1,19 @@
 /** The list of kinds. A new kind is one folder, one CRD file and one line in `controllers`. */
 import type { Controller } from '../runtime/controller.ts';
 import { managed } from '../runtime/managed.ts';
-import type { Cluster } from '../runtime/ports.ts';
+import type { Secrets } from '../runtime/secrets.ts';
 import { Store } from '../runtime/store.ts';
-import type { Time } from '../runtime/time.ts';
 import type { OwnAccount } from './account/accounts.ts';
 import { createAccounts } from './account/accounts.ts';
 import { account } from './account/index.ts';
 import type { CloudPorts } from './account/open.ts';
-import { createSecrets } from './secrets.ts';
+import type { ListingsRun } from './listings.ts';
 import { trainingJob } from './trainingjob/index.ts';
 
 export type KindsOptions = {
-  cluster: Pick<Cluster, 'secret'>;
-  time: Time;
-  /** How soon to look again at a remote object that is in flight, milliseconds. */
-  pollMs: number;
+  secrets: Pick<Secrets, 'read'>;
+  /** How the lists of the cloud are polled; a remote object that no list shows is read as often by its id. */
+  lists: ListingsRun;
   allowedEndpoints: readonly string[];
   own?: OwnAccount;
   /** How accounts are reached. */
@@ -24,12 +22,12 @@ export type KindsOptions = {
 
 /** All kinds, wired for one lease term; `close` ends their connections. */
 export function kinds(options: KindsOptions): { controllers: Controller[]; close(): Promise<void> } {
-  const { cluster, time, pollMs } = options;
-  const secrets = createSecrets(cluster, time);
+  const { secrets, lists } = options;
   const store = new Store();
-  const accounts = createAccounts({ ...options, store, secrets });
+  const accounts = createAccounts({ ...options, store, time: lists.time });
+  const pollMs = lists.busyMs;
   return {
-    controllers: [account(accounts, store), managed(trainingJob({ accounts, secrets, pollMs }))],
+    controllers: [account(accounts, store), managed(trainingJob({ accounts, secrets, pollMs, lists }))],
     close: accounts.close,
   };
 }

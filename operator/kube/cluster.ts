@@ -41,19 +41,23 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
       return { items: list.items, resourceVersion, ...(next && { continue: next }) };
     },
 
-    async *watch(type, { resourceVersion, timeoutSeconds }, signal) {
-      const query = {
-        watch: 'true',
-        resourceVersion,
-        allowWatchBookmarks: 'true',
-        timeoutSeconds: String(timeoutSeconds),
-      };
-      for await (const line of rest.lines(
-        { method: 'GET', path: collection(type, namespace), query, signal },
-        IDLE_MS,
-      ))
-        yield parseEvent(line);
-    },
+    watch: (type, query, signal) => watchEvents(rest, collection(type, namespace), query, signal),
+
+    named: (_type, { name, namespace: within }) => ({
+      async list(type, _query, signal) {
+        const path = `${collection(type, within)}/${name}`;
+        const object = await absent(rest.json<Resource>({ method: 'GET', path, signal }));
+        // Without a version a watch begins with what there is, so nothing is missed in between.
+        return { items: object ? [object] : [], resourceVersion: object?.metadata.resourceVersion ?? '' };
+      },
+      watch: (type, query, signal) =>
+        watchEvents(
+          rest,
+          collection(type, within),
+          { ...query, fieldSelector: `metadata.name=${name}` },
+          signal,
+        ),
+    }),
 
     patchMetadata: (type, key, body, signal) =>
       rest.json({
@@ -80,7 +84,6 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
         signal,
       }),
 
-    secret: ({ namespace, name }, signal) => readSecret(rest, namespace, name, signal),
     event: (object, event, signal) => postEvent(rest, identity, object, event, signal),
 
     async typeIsGoing({ group, plural }, signal) {
@@ -108,7 +111,7 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
 }
 
 const collection = ({ group, version, plural }: Omit<ResourceType, 'kind'>, namespace?: string): string =>
-  `/apis/${group}/${version}/${namespace === undefined ? '' : `namespaces/${namespace}/`}${plural}`;
+  `${group === '' ? '/api' : `/apis/${group}`}/${version}/${namespace === undefined ? '' : `namespaces/${namespace}/`}${plural}`;
 
 const leasesIn = (namespace: string) => `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases`;
 const leasePath = ({ namespace, name }: Key) => `${leasesIn(namespace)}/${name}`;
@@ -123,22 +126,31 @@ async function absent<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
+async function* watchEvents(
+  rest: Rest,
+  path: string,
+  {
+    timeoutSeconds,
+    ...position
+  }: { resourceVersion: string; timeoutSeconds: number; fieldSelector?: string },
+  signal: AbortSignal,
+): AsyncGenerator<WatchEvent> {
+  const query = {
+    ...position,
+    watch: 'true',
+    allowWatchBookmarks: 'true',
+    timeoutSeconds: String(timeoutSeconds),
+  };
+  for await (const line of rest.lines({ method: 'GET', path, query, signal }, IDLE_MS))
+    yield parseEvent(line);
+}
+
 function parseEvent(line: string): WatchEvent {
   try {
     return JSON.parse(line) as WatchEvent;
   } catch (cause) {
     throw new ApiError('unavailable', 'a watch event is no JSON', { cause });
   }
-}
-
-async function readSecret(rest: Rest, namespace: string, name: string, signal: AbortSignal) {
-  const path = `/api/v1/namespaces/${namespace}/secrets/${name}`;
-  const secret = await absent(rest.json<{ data?: Record<string, string> }>({ method: 'GET', path, signal }));
-  if (!secret) return undefined;
-  const entries = Object.entries(secret.data ?? {});
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]),
-  );
 }
 
 async function writeLease(

@@ -23,8 +23,8 @@ export type ObserverOptions<T> = {
    * longer where it should be in the list. Neither is proof: a GET by id decides.
    */
   readonly changed: (id: string, item: T | undefined) => void;
-  /** Told after every poll of all ids seen in it that match: one that nobody follows is a twin, or a late create. */
-  readonly ours?: ((ids: readonly string[]) => void) | undefined;
+  /** Told after every poll of all seen in it that match: one that nobody follows is a twin, or a late create. */
+  readonly ours?: ((items: readonly T[]) => void) | undefined;
   /** Told of a poll that failed. */
   readonly failed?: ((error: unknown) => void) | undefined;
   readonly time: ObserverTime;
@@ -86,7 +86,7 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
     }
     const ours = [...items].filter(([, item]) => matches(item));
     inFlightUnfollowed = ours.some(([id, item]) => !followed.has(id) && !port.isFinished(item));
-    options.ours?.(ours.map(([id]) => id));
+    options.ours?.(ours.map(([, item]) => item));
   };
 
   const poll = async (signal: AbortSignal): Promise<void> => {

@@ -32,7 +32,7 @@ export async function adoptById(run: Run, session: AnySession, id: string): Prom
 }
 
 async function bindTo(run: Run, session: AnySession, remote: Remote, message: string): Promise<Next> {
-  const attempt = attemptOf(remote.name, run.owner);
+  const attempt = attemptOf(remote, run.owner);
   await run.bind(remote.id, attempt);
   if (!run.ghost) delete run.memory.owing;
   run.log.info(

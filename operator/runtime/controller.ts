@@ -1,24 +1,37 @@
 /** Everything that runs during one lease term: per kind a store, a watcher, a queue and its passes. */
 import type { Log } from './log.ts';
 import { Memories } from './memory.ts';
-import type { Key, Resource, ResourceType } from './object.ts';
+import type { Resource, ResourceType } from './object.ts';
 import { keyText } from './object.ts';
-import type { Next } from './queue.ts';
+import type { Next, Priority } from './queue.ts';
 import { WorkQueue } from './queue.ts';
+import type { Reference } from './references.ts';
+import { Objects } from './references.ts';
+import type { RemoteSink } from './remotes.ts';
+import { BY_OWNER, ownersIn, remoteSink } from './remotes.ts';
 import type { PassContext } from './run.ts';
+import type { SecretWatches } from './secrets.ts';
 import type { Store } from './store.ts';
 import { watchForever } from './watcher.ts';
+import { wire } from './wiring.ts';
 
-/** A kind as the controllers run it. */
+/** A kind as the controllers run it. What is asked of an object must follow from the object alone. */
 export type Controller = {
   type: ResourceType;
   store: Store;
   pass(context: PassContext, memories: Memories, key: string, signal: AbortSignal): Promise<Next>;
-  /** The object that this one refers to: when that one changes, this one is worked on at once. */
-  refersTo?(object: Resource): { plural: string; key: Key } | undefined;
+  /** The objects that this one refers to: when one of them changes, this one is worked on at once. */
+  references?(object: Resource): readonly Reference[];
+  /** The Secrets of its namespace whose values it uses: they are watched, and a change is worked on at once. */
+  secrets?(object: Resource): readonly string[];
+  /** Told once per term where to tell what the lists of the cloud show. */
+  listen?(sink: RemoteSink): void;
 };
 
-export type ControllerOptions = Omit<PassContext, 'store'> & { concurrency: number };
+export type ControllerOptions = Omit<PassContext, 'store' | 'objects' | 'secrets'> & {
+  secrets: SecretWatches;
+  concurrency: number;
+};
 
 /**
  * Runs `controllers` until the term ends. No pass starts before every store is synced; each store is listed
@@ -30,11 +43,17 @@ export async function runControllers(
   ready: () => void,
 ): Promise<void> {
   const { signal } = options.term;
-  const running = controllers.map((controller) => new Running(controller, options));
-  const changed = (plural: string, key: Key) => {
-    for (const other of running) other.referred(plural, key);
-  };
-  const watching = running.map((one) => one.watch(changed, signal));
+  const objects = new Objects(controllers);
+  const running = controllers.map((controller) => new Running(controller, { ...options, objects }));
+  wire(
+    controllers.map((controller, index) => ({
+      ...controller,
+      ask: (key, priority) => running[index]?.ask(key, priority),
+    })),
+    objects,
+    options.secrets,
+  );
+  const watching = running.map((one) => one.watch(signal));
   await Promise.race([Promise.all(running.map((one) => one.synced)), ended(signal)]);
   if (!signal.aborted) {
     for (const one of running) one.start();
@@ -45,25 +64,33 @@ export async function runControllers(
   await Promise.all(watching);
 }
 
+type RunningOptions = ControllerOptions & { objects: Objects };
+
 class Running {
   readonly #controller: Controller;
-  readonly #options: ControllerOptions;
+  readonly #options: RunningOptions;
   readonly #log: Log;
   readonly #synced = Promise.withResolvers<ReadonlySet<string>>();
   #bornBefore: ReadonlySet<string> = new Set();
   #queue: WorkQueue | undefined;
 
-  constructor(controller: Controller, options: ControllerOptions) {
+  constructor(controller: Controller, options: RunningOptions) {
     this.#controller = controller;
     this.#options = options;
     this.#log = options.log.child({ kind: controller.type.kind });
+    if (controller.listen) controller.store.addIndex(BY_OWNER, ownersIn(options.clusterId));
   }
 
   get synced(): Promise<unknown> {
     return this.#synced.promise;
   }
 
-  watch(changed: (plural: string, key: Key) => void, signal: AbortSignal): Promise<void> {
+  /** Asks for a pass; before the start there is no need, as everything is worked on then. */
+  ask(key: string, priority: Priority): void {
+    this.#queue?.add(key, priority);
+  }
+
+  watch(signal: AbortSignal): Promise<void> {
     const { type, store } = this.#controller;
     const { cluster, time } = this.#options;
     return watchForever(
@@ -72,10 +99,7 @@ class Running {
         type,
         store,
         time,
-        changed: (key) => {
-          this.#queue?.add(keyText(key), 'change');
-          changed(type.plural, key);
-        },
+        changed: (key) => this.ask(keyText(key), 'change'),
         synced: (uids) => {
           this.#bornBefore = uids;
           this.#synced.resolve(uids);
@@ -88,30 +112,20 @@ class Running {
   }
 
   start(): void {
-    const { store, pass } = this.#controller;
+    const { store, pass, listen } = this.#controller;
+    const { clusterId, concurrency, time, term } = this.#options;
     const memories = new Memories(this.#bornBefore);
     const context: PassContext = { ...this.#options, store };
     this.#queue = new WorkQueue({
-      concurrency: this.#options.concurrency,
-      time: this.#options.time,
+      concurrency,
+      time,
       work: (key, signal) => pass(context, memories, key, signal),
       failed: (key, err, retryMs) => {
-        if (this.#options.term.holds())
-          this.#log.warn({ err, key, retryMs: Math.round(retryMs) }, 'a pass failed');
+        if (term.holds()) this.#log.warn({ err, key, retryMs: Math.round(retryMs) }, 'a pass failed');
       },
     });
+    listen?.(remoteSink({ clusterId, store, memories, ask: (key) => this.ask(key, 'recheck') }));
     for (const object of store.all()) this.#queue.add(keyText(object.metadata), 'recheck');
-  }
-
-  /** Queues what refers to the object of `plural` under `key`. */
-  referred(plural: string, key: Key): void {
-    const { refersTo, store } = this.#controller;
-    if (!refersTo || !this.#queue) return;
-    for (const object of store.all()) {
-      const target = refersTo(object);
-      if (target?.plural === plural && keyText(target.key) === keyText(key))
-        this.#queue.add(keyText(object.metadata), 'change');
-    }
   }
 
   async stop(): Promise<void> {

@@ -11,8 +11,10 @@ import type { Fault, Permit, Remote, Step } from './kind.ts';
 import { LostLease } from './lease.ts';
 import { lookUp } from './lookup.ts';
 import type { Sight } from './memory.ts';
+import type { Resource } from './object.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
+import { resolve } from './references.ts';
 import type { AnySession, Run } from './run.ts';
 import { timestamp } from './time.ts';
 
@@ -37,8 +39,16 @@ export async function createPass(run: Run, binding: Unbound): Promise<Next> {
     case 'look-up':
       return accountChanged(run, binding, session) ?? (await settleByLookUp(run, session, sight));
     case 'create':
-      return notToBeCreated(run, session) ?? nameHeld(run, sight) ?? (await create(run, session));
+      return notToBeCreated(run, session) ?? nameHeld(run, sight) ?? (await createResolved(run, session));
   }
+}
+
+/** Creates once every object that the references name is as it has to be. */
+async function createResolved(run: Run, session: AnySession): Promise<Next> {
+  const { kind, object, context } = run;
+  const resolved = resolve(context.objects, object, kind.references?.(object) ?? []);
+  if ('step' in resolved) return run.finish({ step: resolved.step }, undefined);
+  return create(run, session, resolved.referred);
 }
 
 /** What an object wants instead of a create, now that it is certain that none is under way. */
@@ -74,9 +84,9 @@ export async function settleByLookUp(run: Run, session: AnySession, sight: Sight
   return { recheckMs: 0 };
 }
 
-async function create(run: Run, session: AnySession): Promise<Next> {
+async function create(run: Run, session: AnySession, referred: ReadonlyMap<string, Resource>): Promise<Next> {
   const { context, kind, memory, object, owner } = run;
-  const prepared = await session.prepare(run.signal);
+  const prepared = await session.prepare(run.signal, referred);
   if ('step' in prepared) return run.finish({ step: prepared }, recheck(prepared));
   const intent: Intent = {
     name: kind.chosenName(object) ?? remoteName(object.metadata.name, owner, FIRST_ATTEMPT, kind.nameLimit),

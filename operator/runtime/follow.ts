@@ -28,7 +28,21 @@ export async function followPass(run: Run, binding: Bound): Promise<Next> {
   const seen = await examine(run, session, binding.id);
   if ('step' in seen) return run.finish({ step: seen.step }, seen.next);
   if ('gone' in seen) return lost(run, binding.id);
+  await forgetLostTwins(run, session);
   return advance(run, session, binding, seen.remote);
+}
+
+/** Twins that a person has deleted are none any more. */
+async function forgetLostTwins({ memory, kind, signal }: Run, session: AnySession): Promise<void> {
+  const found: string[] = [];
+  for (const id of memory.twins) {
+    const gone = await session.read(id, signal).then(
+      () => false,
+      (error: unknown) => kind.fault(error).outcome === 'not-found',
+    );
+    if (!gone) found.push(id);
+  }
+  memory.twins = found;
 }
 
 /** Reads and reports without a plan: what is wrong with the object is `imposed`, and where the remote is not noted. */
@@ -48,7 +62,7 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
   const news = run.kind.news(run.object, remote);
   const report = run.seen(remote, binding.attempt, session.account);
   if (step.step !== 'act') {
-    const next = await run.finish({ step, ...report }, run.recheck(step));
+    const next = await run.finish({ step, ...report }, run.recheck(step, session, remote.id));
     if (news) run.tell(news);
     return next;
   }

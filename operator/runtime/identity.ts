@@ -12,18 +12,24 @@ export type Owner = {
 };
 
 const MARKER_LIMIT = 120;
+/** Room for the number of an attempt. */
+const MOST_ATTEMPTS = ' #999';
 
 /** The owner that `metadata` stands for in the cluster `clusterId` (the UID of kube-system, or `--cluster-id`). */
 export function ownerOf(clusterId: string, metadata: Pick<Metadata, 'namespace' | 'name' | 'uid'>): Owner {
   const full = shortHash(`${clusterId}/${metadata.uid}`, 16);
   const cluster = shortHash(clusterId, 8);
   const readable = `${metadata.namespace}/${metadata.name}`;
-  const fixed = `[k8s ${cluster} ${full} ]`.length;
+  const fixed = `[k8s ${cluster} ${full} ${MOST_ATTEMPTS}]`.length;
   return {
     hash: full.slice(0, 8),
     marker: `[k8s ${cluster} ${full} ${readable.slice(0, MARKER_LIMIT - fixed)}]`,
   };
 }
+
+/** The marker of one attempt: the first one is not numbered. */
+export const markerOf = ({ marker }: Owner, attempt: number): string =>
+  attempt === 1 ? marker : marker.replace(/\]$/, ` #${attempt}]`);
 
 /** `text` with the marker after it, as the cloud will hold it. */
 export const withMarker = (text: string | undefined, marker: string): string =>
@@ -59,12 +65,15 @@ export function relationOf(remote: Pick<Remote, 'name' | 'markedText'>, owner: O
 }
 
 const lastMarker = (text: string) =>
-  [...text.matchAll(/\[k8s ([0-9a-f]{8}) ([0-9a-f]{16}) ([^\]]*)\]/g)].at(-1);
+  [...text.matchAll(/\[k8s ([0-9a-f]{8}) ([0-9a-f]{16}) ([^\]]*?)(?: #([0-9]+))?\]/g)].at(-1);
 
-/** The attempt that a generated name carries; 1 for a name that the user chose. */
-export function attemptOf(name: string, owner: Owner): number {
-  const match = new RegExp(`-${owner.hash}-([0-9]+)$`).exec(name);
-  return match ? Number(match[1]) : 1;
+/** The attempt that a remote object of ours stands for, by its generated name or else its marker; 1 otherwise. */
+export function attemptOf({ name, markedText }: Pick<Remote, 'name' | 'markedText'>, owner: Owner): number {
+  const named = new RegExp(`-${owner.hash}-([0-9]+)$`).exec(name);
+  const marked = lastMarker(markedText);
+  const mine = lastMarker(owner.marker);
+  const ours = marked?.[1] === mine?.[1] && marked?.[2] === mine?.[2];
+  return Number(named?.[1] ?? ((ours && marked?.[4]) || 1));
 }
 
 /** Twins in the order in which they are kept: the earliest first, then by id. */

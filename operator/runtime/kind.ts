@@ -1,7 +1,9 @@
 /** What a kind must say about itself. The runtime does everything else (DESIGN sections 3 and 4). */
 
 import type { Field } from './digest.ts';
-import type { Gate, Key, Resource, ResourceType } from './object.ts';
+import type { Gate, Resource, ResourceType } from './object.ts';
+import type { Reference } from './references.ts';
+import type { RemoteSink } from './remotes.ts';
 
 /**
  * The verdict of a plan: a closed set of words.
@@ -60,15 +62,31 @@ export type Session<R extends Remote, Action, Request> = {
   sameProject(account: string): boolean;
   /** Takes a slot of the account's throttle first; the create inside it is then sent without queueing. */
   withSlot<T>(signal: AbortSignal, work: (slot: unknown) => Promise<T>): Promise<T>;
-  /** Everything the create body needs that has to be read first (Secrets). Reads only. */
-  prepare(signal: AbortSignal): Promise<{ request: Request } | Step>;
+  /**
+   * Everything the create body needs that has to be read first (Secrets). Reads only.
+   *
+   * @param referred the objects that the references name, by field, each as its reference needs it
+   */
+  prepare(signal: AbortSignal, referred: ReadonlyMap<string, Resource>): Promise<{ request: Request } | Step>;
   create(request: Request, wanted: { name: string; marker: string }, permit: Permit): Promise<R>;
   /** A complete look-up (DESIGN section 7): everything whose name contains `fragment`, to the last page. */
   find(fragment: string, signal: AbortSignal): Promise<R[]>;
   /** Throws a fault of outcome `not-found` when the table says that the id does not exist. */
   read(id: string, signal: AbortSignal): Promise<R>;
   act(action: Action, id: string, marker: string, permit: Permit): Promise<{ requestId?: string }>;
+  /**
+   * Follows `id` in the list that shows all of this account, which is watched for twins from the session's opening
+   * on. Where there is none, each remote object is read by its id again and again.
+   */
+  follow?(id: string): Following;
+  forget?(id: string): void;
 };
+
+/**
+ * What a list does for a remote object: `shown` by the last poll, so that a change in it is told; `expected` in the
+ * next ones; or `unseen`, so that only reads by id tell.
+ */
+export type Following = 'shown' | 'expected' | 'unseen';
 
 /** What a kind reports of its remote object. `fields` are its own part of status. */
 export type Report = {
@@ -95,8 +113,12 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   validate(object: Resource): string[];
   /** The fields that cannot change once the remote object exists. */
   immutable(object: Resource): Field[];
-  /** The object whose change is worth a pass over this one at once. */
-  refersTo?(object: Resource): { plural: string; key: Key } | undefined;
+  /** The fields that name other objects. */
+  references?(object: Resource): readonly Reference[];
+  /** The Secrets of the object's namespace whose values it uses, by name. */
+  secrets?(object: Resource): readonly string[];
+  /** Called once per term: where `follow` tells what the lists show. */
+  listen?(sink: RemoteSink): void;
   session(object: Resource, signal: AbortSignal): Promise<{ session: Session<R, Action, Request> } | Step>;
   plan(object: Resource, remote: R, marker: string): Step<Action>;
   /** The way to the end: stop first where the state needs it, then delete. */

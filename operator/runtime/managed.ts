@@ -16,6 +16,8 @@ export function managed<R extends Remote, Action, Request>(
     type: kind.type,
     store: new Store({ [BY_REMOTE_ID]: remoteIds }),
     pass: (context, memories, key, signal) => managedPass(erased, context, memories, key, signal),
-    ...(kind.refersTo && { refersTo: kind.refersTo }),
+    ...(kind.references && { references: kind.references }),
+    ...(kind.secrets && { secrets: kind.secrets }),
+    ...(kind.listen && { listen: kind.listen }),
   };
 }

@@ -36,6 +36,8 @@ export type Memory = {
   lastAct?: string;
   /** The annotation reconcile-at as last seen; `null` before the first look. */
   reconciledAt: string | null | undefined;
+  /** The object was found at its end in this term, and its account's list is watched. */
+  rested?: boolean;
   /** Ids that are ours beside the one that is kept. */
   twins: string[];
   /** Ids whose DELETE the cloud accepted. */

@@ -15,7 +15,6 @@ import { ownerOf } from './identity.ts';
 import type { Binding } from './intent.ts';
 import { bindingOf } from './intent.ts';
 import type { Memories } from './memory.ts';
-import type { Resource } from './object.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
 import { removePass } from './remove.ts';
@@ -90,13 +89,13 @@ async function livePass(run: Run): Promise<Next> {
   const asked = askedAnew(run);
   if (!run.context.readOnly) await writeDownAnswer(run);
   const binding = bindingOf(run.object);
-  if (isFinal(run.object) && !asked && !(binding.state === 'bound' && binding.heal)) return undefined;
+  if (isFinal(run) && !asked && !(binding.state === 'bound' && binding.heal)) return restPass(run);
   switch (binding.state) {
     case 'foreign':
       return foreignPass(run, binding);
     case 'bound':
       if (binding.heal && !run.context.readOnly) await run.bind(binding.id, binding.attempt);
-      return isFinal(run.object) && !asked ? undefined : followPass(run, binding);
+      return isFinal(run) && !asked ? restPass(run) : followPass(run, binding);
     case 'none':
       return unboundPass(run, binding);
   }
@@ -125,9 +124,21 @@ function askedAnew({ memory, policy }: Run): boolean {
   return true;
 }
 
-/** Complete and Failed are final (DESIGN 4.9): no more calls until the spec changes. */
-const isFinal = (object: Resource): boolean =>
-  hasEnded(object) && object.status?.observedGeneration === object.metadata.generation;
+/** Complete and Failed are final (DESIGN 4.9): no more calls until the spec changes, or a twin is seen. */
+const isFinal = ({ object, memory }: Run): boolean =>
+  hasEnded(object) &&
+  object.status?.observedGeneration === object.metadata.generation &&
+  memory.twins.length === 0;
+
+/** An object at its end is left alone; its account's list is watched all the same, as a twin may come late. */
+async function restPass(run: Run): Promise<Next> {
+  const { memory, kind } = run;
+  if (!memory.rested && kind.listen) {
+    memory.rested = true;
+    await kind.session(run.object, run.signal);
+  }
+  return undefined;
+}
 
 /** DESIGN 4.8: an id of another UID (restored, copied, moved) is read, never acted on, unless it is taken over. */
 async function foreignPass(run: Run, { id, uid }: Extract<Binding, { state: 'foreign' }>): Promise<Next> {

@@ -50,8 +50,8 @@ export type Cluster = {
     status: CommonStatus,
     signal: AbortSignal,
   ): Promise<Resource>;
-  /** The values of a Secret by key; undefined when there is no such Secret. */
-  secret(key: Key, signal: AbortSignal): Promise<Record<string, string> | undefined>;
+  /** The same list and watch for the one object of that name: a list of none or one, and its events. */
+  named(type: ResourceType, key: Key): Pick<Cluster, 'list' | 'watch'>;
   event(object: Resource, event: EventRecord, signal: AbortSignal): Promise<void>;
   /** True when the custom resource definition of `type` is being deleted, or is gone. */
   typeIsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;

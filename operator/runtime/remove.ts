@@ -7,8 +7,10 @@ import type { Binding } from './intent.ts';
 import { bindingOf, hasFinalizer } from './intent.ts';
 import type { Remote, Step } from './kind.ts';
 import { lookUp } from './lookup.ts';
+import { keyOf } from './object.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
+import { heldStep } from './references.ts';
 import type { AnySession, Run } from './run.ts';
 import { timestamp } from './time.ts';
 
@@ -44,6 +46,8 @@ async function heldBack(run: Run): Promise<{ next: Next } | undefined> {
     return { next: await retain(run, 'deletionPolicy or managementPolicy says so') };
   if (policy.paused)
     return { next: await run.finish({ step: { step: 'settled' }, paused: true }, undefined) };
+  const inUse = heldStep(context.objects.holdersOf(kind.type.plural, keyOf(run.object)));
+  if (inUse && !run.ghost) return { next: await run.finish({ step: inUse }, undefined) };
   try {
     if (await context.typeIsGoing(kind.type, run.signal))
       return { next: await retain(run, `the CRD of ${kind.type.plural} is being deleted`) };
@@ -92,6 +96,7 @@ async function removeAll(
   const elsewhere = otherProject(binding, session);
   if (elsewhere) return run.finish({ step: elsewhere }, { recheckMs: HELD_MS });
   if (!gone.has(binding.id)) return removeOne(run, session, binding.id, binding.attempt);
+  session.forget?.(binding.id);
   const [next] = (await lookUp(run, session)).ours;
   return next
     ? removeOne(run, session, next.id, binding.attempt)
@@ -111,7 +116,7 @@ async function removeOne(run: Run, session: AnySession, id: string, attempt: num
 async function advanceRemoval(run: Run, session: AnySession, remote: Remote, attempt: number): Promise<Next> {
   const step = run.kind.planDelete(remote);
   const report = seenWhileRemoving(run, session, remote, attempt);
-  if (step.step !== 'act') return run.finish({ step, ...report }, run.recheck(step));
+  if (step.step !== 'act') return run.finish({ step, ...report }, run.recheck(step, session, remote.id));
   const fault = await act(run, session, remote, step);
   const told: Step<unknown> = fault ? afterFault(fault) : step;
   const { afterActMs } = run.context.settings;

@@ -16,6 +16,8 @@ import { policyOf } from './policy.ts';
 import type { Cluster, PatchOperation } from './ports.ts';
 import type { Next } from './queue.ts';
 import type { Recorder } from './recorder.ts';
+import type { Objects } from './references.ts';
+import type { Secrets } from './secrets.ts';
 import type { Store } from './store.ts';
 import type { Time } from './time.ts';
 import { timestamp } from './time.ts';
@@ -31,6 +33,9 @@ export type PassSettings = Windows & {
 export type PassContext = {
   cluster: Cluster;
   store: Store;
+  /** The objects of all kinds. */
+  objects: Objects;
+  secrets: Secrets;
   term: Term;
   time: Time;
   settings: PassSettings;
@@ -47,6 +52,9 @@ export type PassContext = {
 export type AnyKind = ManagedKind<Remote, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above.
 export type AnySession = Session<Remote, any, any>;
+
+/** How many polls a list is given to show what was followed just now. */
+const LIST_PATIENCE = 3;
 
 /** One pass over one object. `object` is the newest version that this pass has read or got as an answer. */
 export class Run {
@@ -88,10 +96,27 @@ export class Run {
     return this.context.readOnly || this.policy.observe;
   }
 
-  /** When to look at the remote object again: as the plan says, unless the object's annotation says otherwise. */
-  recheck(step: Step<unknown>): Next {
-    if (!('recheckMs' in step) || step.recheckMs === undefined) return undefined;
-    return { recheckMs: this.policy.pollMs ?? step.recheckMs };
+  /**
+   * When to look at the remote object `id` again: as the plan says, unless the object's annotation says otherwise,
+   * or a list is watched that shows it.
+   */
+  recheck(step: Step<unknown>, session: AnySession, id: string): Next {
+    if (!('recheckMs' in step) || step.recheckMs === undefined) {
+      session.forget?.(id);
+      return undefined;
+    }
+    const { pollMs } = this.policy;
+    if (pollMs !== undefined) return { recheckMs: pollMs };
+    // No list tells that a twin has gone.
+    if (this.memory.twins.length > 0) return { recheckMs: step.recheckMs };
+    switch (session.follow?.(id)) {
+      case 'shown':
+        return undefined;
+      case 'expected':
+        return { recheckMs: LIST_PATIENCE * step.recheckMs };
+      default:
+        return { recheckMs: step.recheckMs };
+    }
   }
 
   now(): number {

@@ -5,15 +5,31 @@ import { keyOf, keyText } from './object.ts';
 /** Answers the values under which an object can be looked up; none, one or several. */
 export type Indexer = (object: Resource) => readonly string[];
 
+/** Told of every object that was taken in (`before`: what it replaces) or removed (`now`: undefined). */
+export type StoreListener = (now: Resource | undefined, before: Resource | undefined) => void;
+
 export class Store {
+  readonly #listeners: StoreListener[] = [];
   readonly #objects = new Map<string, Resource>();
-  readonly #indexers: Readonly<Record<string, Indexer>>;
+  readonly #indexers: Record<string, Indexer>;
   /** Index -> value -> keys of the objects that have it. */
   readonly #indexes = new Map<string, Map<string, Set<string>>>();
 
   constructor(indexers: Readonly<Record<string, Indexer>> = {}) {
-    this.#indexers = indexers;
+    this.#indexers = { ...indexers };
     for (const name of Object.keys(indexers)) this.#indexes.set(name, new Map());
+  }
+
+  /** Adds an index to a store that holds nothing yet. */
+  addIndex(name: string, indexer: Indexer): void {
+    if (this.size > 0) throw new Error(`index "${name}" comes too late: the store holds objects`);
+    this.#indexers[name] = indexer;
+    this.#indexes.set(name, new Map());
+  }
+
+  /** From now on `listener` is told of every change, whoever caused it: a watch, or a write of our own. */
+  listen(listener: StoreListener): void {
+    this.#listeners.push(listener);
   }
 
   get(key: Key | string): Resource | undefined {
@@ -46,6 +62,7 @@ export class Store {
     const kept = withoutManagedFields(object);
     this.#objects.set(key, kept);
     this.#index(kept, (keys) => keys.add(key));
+    for (const listener of this.#listeners) listener(kept, held);
     return true;
   }
 
@@ -60,7 +77,9 @@ export class Store {
     const held = this.#objects.get(key);
     if (held?.metadata.uid !== object.metadata.uid) return false;
     this.#index(held, (keys) => keys.delete(key));
-    return this.#objects.delete(key);
+    this.#objects.delete(key);
+    for (const listener of this.#listeners) listener(undefined, held);
+    return true;
   }
 
   #index(object: Resource, change: (keys: Set<string>) => unknown): void {

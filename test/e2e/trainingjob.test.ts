@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { CREATE_INTENT, FINALIZER, REMOTE_ID } from '../../operator/runtime/object.ts';
 import { inCloud } from '../support/cloud.ts';
-import { holds, messageOf, ready, sampleSpec, World } from '../support/world.ts';
+import { holds, messageOf, ready, STAGES, sampleSpec, World } from '../support/world.ts';
 
 const KIND = 'trainingjobs';
 
@@ -46,14 +46,77 @@ describe.concurrent('the life of a TrainingJob', () => {
     expect(world.simulator.jobs()).toEqual([]);
   });
 
-  test('a job that has ended costs no more calls', async () => {
+  test('a job that has ended costs no more calls than the polls of its list', async () => {
     await using stage = await ready();
     const { world } = stage;
     await world.job('resnet');
     await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
     const before = world.simulator.audit.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    const calls = world.simulator.audit.calls.slice(before).map(({ operation }) => operation);
+    expect(new Set(calls)).toEqual(new Set(['searchTrainingJobs']));
+    expect(calls.length).toBeLessThan(5);
+  });
+
+  test('many jobs that run are followed by their list, not one by one', async () => {
+    await using stage = await ready({ durations: { ...STAGES, runningMs: 60_000 } });
+    const { world } = stage;
+    const names = Array.from({ length: 12 }, (_, index) => `job-${index}`);
+    for (const name of names) await world.job(name);
+    for (const name of names) await world.until(KIND, name, (job) => job?.status?.phase === 'Running');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const before = world.simulator.audit.calls.length;
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-    expect(world.simulator.audit.calls.length).toBe(before);
+    const calls = world.simulator.audit.calls.slice(before).map(({ operation }) => operation);
+    expect(new Set(calls)).toEqual(new Set(['searchTrainingJobs']));
+  });
+
+  test('a job that the list hides is followed by its id', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    await world.job('resnet');
+    await world.until(KIND, 'resnet', (job) => job?.status?.remote !== undefined);
+    world.simulator.faults.add({
+      ...{ operation: 'searchTrainingJobs', kind: 'status', status: 403, code: 'ModelArts.0105' },
+      times: 1_000,
+    });
+    await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
+  });
+
+  test.each([
+    ['while it runs', 'Running', 60_000],
+    ['after its end', 'Completed', STAGES.runningMs],
+  ])(
+    'a twin that appears %s is noticed by the list, told, and deleted with the object',
+    async (_words, phase, runningMs) => {
+      await using stage = await ready({
+        durations: { ...STAGES, runningMs },
+        behaviours: { 'training.duplicateName': 'allow' },
+      });
+      const { world } = stage;
+      await world.job('resnet');
+      const job = await world.until(KIND, 'resnet', (one) => one?.status?.phase === phase);
+      const twin = await inCloud(world, (cloud) => cloud.create(job?.status?.remote?.name ?? ''));
+      const told = await world.until(KIND, 'resnet', (one) => holds(one, 'Stalled', 'DuplicateRemote'));
+      expect(messageOf(told, 'Stalled')).toContain(twin);
+      await world.remove(KIND, 'resnet');
+      await world.until(KIND, 'resnet', (one) => one === undefined);
+      expect(world.simulator.jobs()).toEqual([]);
+    },
+  );
+
+  test('a twin that somebody deletes is none any more', async () => {
+    await using stage = await ready({
+      durations: { ...STAGES, runningMs: 60_000 },
+      behaviours: { 'training.duplicateName': 'allow' },
+    });
+    const { world } = stage;
+    await world.job('resnet');
+    const job = await world.until(KIND, 'resnet', (one) => one?.status?.phase === 'Running');
+    const twin = await inCloud(world, (cloud) => cloud.create(job?.status?.remote?.name ?? ''));
+    await world.until(KIND, 'resnet', (one) => holds(one, 'Stalled', 'DuplicateRemote'));
+    await inCloud(world, (cloud) => cloud.remove(twin));
+    await world.until(KIND, 'resnet', (one) => !holds(one, 'Stalled', 'DuplicateRemote'));
   });
 
   test('a job that fails says which task failed and how', async () => {

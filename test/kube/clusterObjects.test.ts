@@ -1,12 +1,22 @@
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { TRAINING_JOB } from '../../operator/kinds/trainingjob/index.ts';
 import { keyOf } from '../../operator/runtime/object.ts';
+import type { Cluster } from '../../operator/runtime/ports.ts';
+import { SecretWatches } from '../../operator/runtime/secrets.ts';
+import { systemTime } from '../../operator/runtime/time.ts';
 import { drain, kindOf, never, openRoom, signIn } from './room.ts';
 
 const controlPlane = inject('controlPlane');
 const room = await openRoom();
 const { cluster, namespace } = room;
-afterAll(() => room[Symbol.asyncDispose]());
+afterAll(() => {
+  end.abort();
+  return room[Symbol.asyncDispose]();
+});
+
+const watchSecrets = (of: Cluster) =>
+  new SecretWatches({ cluster: of, time: systemTime, failed: () => undefined, signal: end.signal });
+const end = new AbortController();
 
 describe('a Lease', () => {
   const record = { holder: 'a', transitions: 0, durationSeconds: 15 };
@@ -93,9 +103,35 @@ describe('other reads', () => {
       '--from-literal=note=ä\n',
     );
     await room.kubectl('create', 'secret', 'generic', 'empty');
-    expect(await cluster.secret(room.key('full'), never)).toEqual({ accessKey: 'AK', note: 'ä\n' });
-    expect(await cluster.secret(room.key('empty'), never)).toEqual({});
-    expect(await cluster.secret(room.key('absent'), never)).toBeUndefined();
+    const secrets = watchSecrets(cluster);
+    expect(await secrets.read(room.key('full'), never)).toEqual({ accessKey: 'AK', note: 'ä\n' });
+    expect(await secrets.read(room.key('empty'), never)).toEqual({});
+    expect(await secrets.read(room.key('absent'), never)).toBeUndefined();
+  });
+
+  test('a Secret in use is watched: made, changed, deleted and made anew, it is told and read as it is', async () => {
+    const secrets = watchSecrets(cluster);
+    const told: string[] = [];
+    secrets.listen(({ name }) => told.push(name));
+    secrets.use('one', [room.key('rotated')]);
+    secrets.use('two', [room.key('rotated')]);
+    const key = async () => (await secrets.read(room.key('rotated'), never))?.key;
+    const until = async (value: string | undefined) => {
+      while ((await key()) !== value) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    expect(await key()).toBeUndefined();
+    for (const value of ['a', 'b']) {
+      await room.kubectl('create', 'secret', 'generic', 'rotated', `--from-literal=key=${value}`);
+      await until(value);
+      const edit = JSON.stringify({ stringData: { key: `${value}2` } });
+      await room.kubectl('patch', 'secret', 'rotated', '--type=merge', '-p', edit);
+      await until(`${value}2`);
+      secrets.use('one', []);
+      await room.kubectl('delete', 'secret', 'rotated');
+      await until(undefined);
+    }
+    expect(new Set(told)).toEqual(new Set(['rotated']));
+    expect(told.length).toBeGreaterThanOrEqual(6);
   });
 
   test('the cluster is known by the UID of its namespace kube-system', async () => {
@@ -117,7 +153,7 @@ test.runIf(controlPlane.enforcesRbac)(
         kindOf(drain(powerless.watch(TRAINING_JOB, { resourceVersion, timeoutSeconds: 1 }, never))),
         kindOf(powerless.patchMetadata(TRAINING_JOB, keyOf(job), [], never)),
         kindOf(powerless.applyStatus(TRAINING_JOB, keyOf(job), resourceVersion, {}, never)),
-        kindOf(powerless.secret(room.key('full'), never)),
+        kindOf(watchSecrets(powerless).read(room.key('full'), never)),
         kindOf(powerless.readLease(room.key('lease'), never)),
       ]),
     ).toEqual(Array.from({ length: 6 }, () => 'denied'));

@@ -55,8 +55,8 @@ const observer = (options: Partial<ObserverOptions<Job>> = {}) =>
     },
     matches: isOurs,
     changed: (id, item) => void told.push([id, item?.phase]),
-    ours: (ids) => {
-      matched = ids;
+    ours: (items) => {
+      matched = items.map(({ id }) => id);
     },
     failed: (error) => void failures.push(error),
     time,
@@ -292,8 +292,8 @@ describe('against the simulator', () => {
       changed: (id, item) => {
         phases[id] = [...(phases[id] ?? []), item?.phase];
       },
-      ours: (ids) => {
-        matched = ids;
+      ours: (items) => {
+        matched = items.map(({ id }) => id);
       },
       time,
     });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   attemptOf,
   earliestFirst,
+  markerOf,
   ownerOf,
   relationOf,
   remoteName,
@@ -36,7 +37,7 @@ describe('a generated name', () => {
           expect(generated).toMatch(/^[a-z][a-z0-9-]*$/);
           expect(generated.length).toBeLessThanOrEqual(limit);
           expect(generated.endsWith(`-${its.hash}-${attempt}`)).toBe(true);
-          expect(attemptOf(generated, its)).toBe(attempt);
+          expect(attemptOf({ name: generated, markedText: '' }, its)).toBe(attempt);
         },
       ),
     );
@@ -57,8 +58,17 @@ describe('a generated name', () => {
     expect(new Set([...names, remoteName('resnet', owner, 2, 63)]).size).toBe(4);
   });
 
-  test('that the user chose counts as the first attempt', () => {
-    expect(attemptOf('my-own-name-7', owner)).toBe(1);
+  test.each<[string, string, number]>([
+    ['that the user chose counts as the first attempt', '', 1],
+    ['that the user chose counts as the attempt of its marker', `text ${markerOf(owner, 3)}`, 3],
+    ['is not numbered by the marker of somebody else', markerOf(elsewhere, 3), 1],
+  ])('%s', (_sentence, markedText, attempt) => {
+    expect(attemptOf({ name: 'my-own-name-7', markedText }, owner)).toBe(attempt);
+  });
+
+  test('proves ownership in its marker, whatever the attempt', () => {
+    const remote = { name: 'chosen', markedText: markerOf(owner, 12) };
+    expect([relationOf(remote, owner), relationOf(remote, older)]).toEqual(['ours', 'older-uid']);
   });
 });
 
@@ -66,11 +76,11 @@ describe('a marker', () => {
   test('has at most 120 characters, whatever the object is called', () => {
     fc.assert(
       fc.property(label, objectName, fc.uuid(), (namespace, name, uid) => {
-        expect(ownerOf(CLUSTER, { namespace, name, uid }).marker.length).toBeLessThanOrEqual(120);
+        expect(markerOf(ownerOf(CLUSTER, { namespace, name, uid }), 999).length).toBeLessThanOrEqual(120);
       }),
     );
     const longest = ownerOf(CLUSTER, { namespace: 'n'.repeat(63), name: 'o'.repeat(253), uid: 'uid-1' });
-    expect(longest.marker).toHaveLength(120);
+    expect(markerOf(longest, 999)).toHaveLength(120);
   });
 
   test('stands after the text of the user', () => {

@@ -5,6 +5,7 @@ import { createLog } from '../../operator/runtime/log.ts';
 import { Memories } from '../../operator/runtime/memory.ts';
 import type { Resource } from '../../operator/runtime/object.ts';
 import type { Cluster } from '../../operator/runtime/ports.ts';
+import { Objects } from '../../operator/runtime/references.ts';
 import type { AnyKind, AnySession, PassContext } from '../../operator/runtime/run.ts';
 import { Run } from '../../operator/runtime/run.ts';
 import { Store } from '../../operator/runtime/store.ts';
@@ -60,6 +61,8 @@ export function contextOf(object: Resource, cluster: Partial<Cluster> = {}): Pas
   const context = {
     cluster: { patchMetadata: missing, applyStatus: missing, ...cluster } as Cluster,
     store,
+    objects: new Objects([{ type: TYPE, store }]),
+    secrets: { read: missing, known: () => undefined, refresh: () => undefined },
     term: { holds: () => true, assert: () => {}, signal: new AbortController().signal },
     time: new HandTime(),
     settings: {

@@ -1,5 +1,6 @@
 /** The kinds that the operator runs, without running them. */
 import { kinds } from '../../operator/kinds/index.ts';
+import { createLog } from '../../operator/runtime/log.ts';
 import { systemTime } from '../../operator/runtime/time.ts';
 
 const noCall = () => {
@@ -8,9 +9,14 @@ const noCall = () => {
 
 export const controllerTypes = () =>
   kinds({
-    cluster: { secret: () => Promise.resolve(undefined) },
-    time: systemTime,
-    pollMs: 1_000,
+    secrets: { read: noCall },
+    lists: {
+      time: systemTime,
+      log: createLog('silent'),
+      busyMs: 1_000,
+      idleMs: 1_000,
+      signal: AbortSignal.abort(),
+    },
     allowedEndpoints: [],
     cloud: { createAuthority: noCall, createClient: noCall, machineCredentials: false },
   }).controllers.map(({ type }) => type);

@@ -23,6 +23,7 @@ export const TEST_SETTINGS = {
   listLagMs: 200,
   listIntervalMs: 150,
   pollMs: 100,
+  idlePollMs: 500,
 } as const satisfies Partial<Config>;
 
 /** Stages long enough to be seen by a poll. */

@@ -2,12 +2,13 @@
 import type { ModelArts } from '../../modelarts/client.ts';
 import type { CredentialSource } from '../../modelarts/credentials.ts';
 import type { Credentials } from '../../modelarts/signer.ts';
+import { unlessAborted } from '../../runtime/abort.ts';
 import { shortHash } from '../../runtime/digest.ts';
 import type { Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
+import type { Secrets } from '../../runtime/secrets.ts';
 import type { Store } from '../../runtime/store.ts';
 import type { Time } from '../../runtime/time.ts';
-import type { Secrets } from '../secrets.ts';
 import { addressesOf } from './addresses.ts';
 import { type CloudPorts, openAccess, REOPEN_MS, type Target } from './open.ts';
 import { projectOf, sourceFrom, specProblem } from './source.ts';
@@ -37,7 +38,7 @@ export type Accounts = {
 
 export type AccountsOptions = {
   store: Store;
-  secrets: Secrets;
+  secrets: Pick<Secrets, 'read'>;
   time: Pick<Time, 'monotonic'>;
   /** See `checkEndpoint`. */
   allowedEndpoints: readonly string[];
@@ -47,7 +48,8 @@ export type AccountsOptions = {
 
 /** How soon an Account that cannot be used is looked at again, beside at once when it changes. */
 const RECHECK_MS = 10_000;
-const DEFAULT_NAME = 'default';
+/** The Account of objects that name none. */
+export const DEFAULT_ACCOUNT = 'default';
 
 type Opening = {
   fingerprint: string;
@@ -125,8 +127,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
   return {
     openAccount,
     async open(namespace, name, signal) {
-      const account = store.get({ namespace, name: name ?? DEFAULT_NAME });
-      if (account && !account.metadata.deletionTimestamp) return openAccount(account, signal);
+      const account = store.get({ namespace, name: name ?? DEFAULT_ACCOUNT });
+      if (account) return openAccount(account, signal);
       if (own && name === undefined) {
         const { endpoint, projectId, credentials } = own;
         const source: CredentialSource = { kind: 'keys', ...credentials };
@@ -136,7 +138,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return {
         step: 'wait',
         reason: 'AccountMissing',
-        message: `spec.accountRef: there is no Account "${name ?? DEFAULT_NAME}" in namespace ${namespace} yet`,
+        message: `spec.accountRef: there is no Account "${name ?? DEFAULT_ACCOUNT}" in namespace ${namespace} yet`,
         recheckMs: RECHECK_MS,
       };
     },
@@ -149,19 +151,6 @@ export function createAccounts(options: AccountsOptions): Accounts {
 
 async function close(answer: Access | Step): Promise<void> {
   if ('client' in answer) await answer.client.close();
-}
-
-/** The opening goes on for others when the caller gives up. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  if (signal.aborted) onAbort();
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }
 
 const stuck = (reason: string, message: string): Step => ({

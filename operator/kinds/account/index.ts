@@ -1,12 +1,16 @@
 /** Account: has no remote object; its status says whether the credentials reach the project. */
 import type { Controller } from '../../runtime/controller.ts';
 import type { Step } from '../../runtime/kind.ts';
-import type { Resource, ResourceType } from '../../runtime/object.ts';
+import type { Key, Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
+import type { Reference } from '../../runtime/references.ts';
+import type { ReportKind } from '../../runtime/reportPass.ts';
 import { reportPass } from '../../runtime/reportPass.ts';
 import type { Store } from '../../runtime/store.ts';
 import { faultOf } from '../faults.ts';
 import type { Access, Accounts } from './accounts.ts';
+import { DEFAULT_ACCOUNT } from './accounts.ts';
+import type { AccountSpec } from './spec.gen.ts';
 
 export const ACCOUNT: ResourceType = {
   group: GROUP,
@@ -20,15 +24,35 @@ const READY_MS = 300_000;
 const NOT_READY_MS = 15_000;
 
 export function account(accounts: Accounts, store: Store): Controller {
+  const kind: ReportKind = {
+    type: ACCOUNT,
+    observe: (object, signal) => observe(accounts, object, signal),
+    secretOf: ({ metadata, spec }: Resource<AccountSpec>) =>
+      keyOfSecret(metadata, spec.credentials.secretRef?.name),
+    formerSecretOf: ({ metadata, status }) => keyOfSecret(metadata, status?.secretName),
+  };
   return {
     type: ACCOUNT,
     store,
-    pass: (context, _memories, key, signal) =>
-      reportPass(ACCOUNT, context, key, signal, (object) => observe(accounts, object, signal)),
+    secrets: ({ spec }: Resource<AccountSpec>) => secretNames(spec),
+    pass: (context, _memories, key, signal) => reportPass(kind, context, key, signal),
   };
 }
 
-async function observe(accounts: Accounts, object: Resource, signal: AbortSignal) {
+const secretNames = ({ credentials }: AccountSpec): string[] =>
+  credentials.secretRef ? [credentials.secretRef.name] : [];
+
+const keyOfSecret = ({ namespace }: Key, name: unknown): Key | undefined =>
+  typeof name === 'string' && name !== '' ? { namespace, name } : undefined;
+
+/** The Account that an object uses: needed as long as anything of the object may exist in the cloud. */
+export const accountReference = (namespace: string, name = DEFAULT_ACCOUNT): Reference => ({
+  field: 'spec.accountRef',
+  to: { plural: ACCOUNT.plural, kind: ACCOUNT.kind, key: { namespace, name } },
+  holds: 'while-it-exists',
+});
+
+async function observe(accounts: Accounts, object: Resource<AccountSpec>, signal: AbortSignal) {
   const access = await accounts.openAccount(object, signal);
   if ('step' in access) return { step: access };
   const { endpoint, projectId, account: caller } = access;
@@ -45,7 +69,14 @@ async function observe(accounts: Accounts, object: Resource, signal: AbortSignal
           reason: 'reason' in step ? step.reason : 'NotReached',
           message: 'message' in step ? step.message : '',
         } as const);
-  return { step, report: { phase: undefined, fields: { endpoint, projectId, account: caller }, ready } };
+  return {
+    step,
+    report: {
+      phase: undefined,
+      fields: { endpoint, projectId, account: caller, secretName: object.spec.credentials.secretRef?.name },
+      ready,
+    },
+  };
 }
 
 async function probe({ client }: Access, signal: AbortSignal): Promise<Step> {

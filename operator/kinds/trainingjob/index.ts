@@ -1,15 +1,21 @@
 /** TrainingJob: the effect shell. Calls, no decisions. */
 import type { CreateTrainingJobRequest } from '../../modelarts/generated/training.gen.ts';
+import type { ListPort } from '../../modelarts/sweep.ts';
 import type { TrainingJob } from '../../modelarts/trainingJob.ts';
+import { PAGE_SIZE } from '../../modelarts/trainingJobs.ts';
+import { hasEnded } from '../../runtime/conditions.ts';
 import { withMarker } from '../../runtime/identity.ts';
 import type { ManagedKind, Remote, Session, Step } from '../../runtime/kind.ts';
 import type { Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
+import type { Secrets } from '../../runtime/secrets.ts';
 import type { Access, Accounts } from '../account/accounts.ts';
+import { accountReference } from '../account/index.ts';
 import { faultOf } from '../faults.ts';
-import type { Secrets } from '../secrets.ts';
+import type { ListingsRun } from '../listings.ts';
+import { createListings } from '../listings.ts';
 import type { Action } from './plan.ts';
-import { plan, planDelete } from './plan.ts';
+import { plan, planDelete, stageOf } from './plan.ts';
 import { news, report } from './report.ts';
 import { createRequest, immutableFields } from './request.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
@@ -27,14 +33,22 @@ type Job = TrainingJob & Remote;
 type Draft = { spec: TrainingJobSpec; environments: Record<string, string> };
 type Spec = Resource<TrainingJobSpec>;
 
-export type TrainingJobOptions = { accounts: Accounts; secrets: Secrets; pollMs: number };
+export type TrainingJobOptions = {
+  accounts: Accounts;
+  secrets: Pick<Secrets, 'read'>;
+  /** How soon to look again at a job that no list shows, milliseconds. */
+  pollMs: number;
+  lists: ListingsRun;
+};
 
 /** The kind, for the runtime. */
 export function trainingJob({
   accounts,
   secrets,
   pollMs,
+  lists,
 }: TrainingJobOptions): ManagedKind<Job, Action, Draft> {
+  const listings = createListings<Job>({ ...lists, noun: 'training jobs', versionOf });
   return {
     type: TRAINING_JOB,
     noun: 'training job',
@@ -42,13 +56,14 @@ export function trainingJob({
     chosenName: ({ spec }: Spec) => spec.name,
     validate: ({ spec }: Spec) => validate(spec),
     immutable: ({ spec }: Spec) => immutableFields(spec),
-    refersTo: ({ metadata, spec }: Spec) => ({
-      plural: 'accounts',
-      key: { namespace: metadata.namespace, name: spec.accountRef?.name ?? 'default' },
-    }),
+    references: ({ metadata, spec }: Spec) => [accountReference(metadata.namespace, spec.accountRef?.name)],
+    secrets: (object: Spec) => (hasEnded(object) ? [] : secretNames(object.spec)),
+    listen: listings.listen,
     async session(object: Spec, signal) {
       const access = await accounts.open(object.metadata.namespace, object.spec.accountRef?.name, signal);
-      return 'step' in access ? access : { session: sessionOf(access, object, secrets) };
+      if ('step' in access) return access;
+      const list = listings.open(access.account, listPort(access));
+      return { session: { ...sessionOf(access, object, secrets), ...list } };
     },
     plan: ({ spec }: Spec, job, marker) => plan(job, withMarker(spec.description, marker), pollMs),
     planDelete: (job) => planDelete(job, pollMs),
@@ -64,10 +79,27 @@ export function trainingJob({
   };
 }
 
+/** What of a job in a list is worth a read by its id: its duration moves by itself. */
+const versionOf = ({ phase, description, startedAtMs, tasks }: Job): string =>
+  JSON.stringify([phase, description, startedAtMs, tasks]);
+
+const listPort = ({ client }: Access): ListPort<Job> => ({
+  limit: PAGE_SIZE,
+  async fetchPage(offset, signal) {
+    const page = await client.trainingJobs.newest({}, offset, { signal });
+    return { ...page, items: page.items.map(asRemote) };
+  },
+  idOf: ({ id }) => id,
+  isFinished: ({ phase }) => stageOf(phase) === 'ended',
+});
+
+const secretNames = ({ algorithm }: TrainingJobSpec): string[] =>
+  (algorithm.environments ?? []).flatMap(({ valueFrom }) => (valueFrom ? [valueFrom.secretKeyRef.name] : []));
+
 function sessionOf(
   { client, account, sameProject }: Access,
   object: Spec,
-  secrets: Secrets,
+  secrets: Pick<Secrets, 'read'>,
 ): Session<Job, Action, Draft> {
   const { trainingJobs } = client;
   const { namespace } = object.metadata;
@@ -126,7 +158,7 @@ const asRemote = (job: TrainingJob & { requestId?: string | undefined }): Job =>
 async function prepare(
   spec: TrainingJobSpec,
   namespace: string,
-  secrets: Secrets,
+  secrets: Pick<Secrets, 'read'>,
   signal: AbortSignal,
 ): Promise<{ request: Draft } | Step> {
   const environments: Record<string, string> = {};

@@ -33,7 +33,7 @@ async function passes(
   opened?: Step,
   metadata: Partial<Resource['metadata']> = {},
 ) {
-  const object: Resource = { ...thing(metadata), spec: { projectId: 'p1' } };
+  const object: Resource = { ...thing(metadata), spec: { projectId: 'p1', credentials: {} } };
   const context = contextOf(object, {
     applyStatus: async (_type, _key, _version, status) => {
       written.push(status);

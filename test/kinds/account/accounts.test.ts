@@ -317,7 +317,6 @@ describe('an object finds its Account', () => {
   test.each<[string, Resource]>([
     ['there is none', account({}, { name: 'other' })],
     ['it is in another namespace', account({}, { namespace: 'elsewhere' })],
-    ['it is being deleted', account({}, { deletionTimestamp: '2026-01-01T00:00:00Z' })],
   ])('and waits for it while %s', async (_sentence, object) => {
     store.put(object);
     expect(await open(accounts(), 'ml')).toMatchObject({
@@ -325,6 +324,11 @@ describe('an object finds its Account', () => {
       reason: 'AccountMissing',
       message: expect.stringContaining('"default" in namespace ml'),
     });
+  });
+
+  test('also while it is being deleted: what is there has to be followed and deleted to the end', async () => {
+    store.put(account({}, { deletionTimestamp: '2026-01-01T00:00:00Z' }));
+    expect(granted(await open(accounts(), 'ml')).projectId).toBe('p1');
   });
 
   test("or the operator's own where the namespace has none and the object asks for none", async () => {

@@ -1,0 +1,123 @@
+/** One list poll per account, workspace and kind serves all objects in it (DESIGN section 7). */
+import { ModelArtsError } from '../modelarts/errors.ts';
+import { createObserver, type ListObserver } from '../modelarts/observer.ts';
+import type { ListPort } from '../modelarts/sweep.ts';
+import type { Following, Remote } from '../runtime/kind.ts';
+import type { Log } from '../runtime/log.ts';
+import type { RemoteSink } from '../runtime/remotes.ts';
+import type { Time } from '../runtime/time.ts';
+import { faultOf } from './faults.ts';
+
+/** What all kinds' lists are polled with. */
+export type ListingsRun = {
+  time: Time;
+  log: Log;
+  /** Between polls of a list while something of ours in it is in flight, and otherwise; milliseconds. */
+  busyMs: number;
+  idleMs: number;
+  /** Ends all polls. */
+  signal: AbortSignal;
+};
+
+export type ListingsOptions<R> = ListingsRun & {
+  /** What the lists hold, in sentences: `training jobs`. */
+  noun: string;
+  /** What of an item counts as a change: not what moves by itself. */
+  versionOf: (item: R) => string;
+};
+
+export type Listings<R extends Remote> = {
+  /** Where all lists tell what they show; set once, before the first poll. */
+  listen(sink: RemoteSink): void;
+  /**
+   * The list under `key` (account and workspace), polled from the first call on.
+   *
+   * @param port reads it with the newest credentials: that of the latest call is used
+   */
+  open(key: string, port: ListPort<R>): Pick<Listing, 'follow' | 'forget'>;
+};
+
+type Listing = {
+  follow(id: string): Following;
+  forget(id: string): void;
+};
+
+/** How long a poll that failed may leave what was last seen in force, in idle intervals. */
+const STALE_INTERVALS = 3;
+
+/** The lists of one kind for one term. */
+export function createListings<R extends Remote>(options: ListingsOptions<R>): Listings<R> {
+  const { time, busyMs, idleMs, signal } = options;
+  const lists = new Map<string, { list: Listing; use(port: ListPort<R>): void }>();
+  let sink: RemoteSink = { changed: () => true, seen: () => undefined };
+
+  function begin(key: string, first: ListPort<R>) {
+    let port = first;
+    let polledMs = time.monotonic();
+    const followed = new Set<string>();
+    const missing = new Set<string>();
+    const observer: ListObserver<R> = createObserver<R>({
+      port: {
+        limit: first.limit,
+        fetchPage: (offset, until) => port.fetchPage(offset, until),
+        idOf: ({ id }) => id,
+        isFinished: (item) => port.isFinished(item),
+      },
+      matches: ({ name, markedText }) => mayBeOurs(name, markedText),
+      changed: (id, item) => {
+        if (item) missing.delete(id);
+        else missing.add(id);
+        if (!sink.changed(id)) list.forget(id);
+      },
+      ours: (items) => {
+        polledMs = time.monotonic();
+        sink.seen(items);
+      },
+      failed: (err) => {
+        options.log.warn({ err, list: key }, `the list of ${options.noun} could not be polled`);
+        // What the list will not say has to be asked for one by one; what is down is down for both.
+        if (err instanceof ModelArtsError && faultOf(err).needsPerson)
+          for (const id of followed) if (!sink.changed(id)) list.forget(id);
+      },
+      versionOf: options.versionOf,
+      ...{ time, busyMs, idleMs },
+    });
+    const list: Listing = {
+      follow(id) {
+        followed.add(id);
+        observer.follow(id);
+        const stale = time.monotonic() - polledMs > STALE_INTERVALS * idleMs;
+        if (missing.has(id) || stale) return 'unseen';
+        return observer.latest(id) === undefined ? 'expected' : 'shown';
+      },
+      forget(id) {
+        followed.delete(id);
+        missing.delete(id);
+        observer.forget(id);
+      },
+    };
+    void observer.run(signal);
+    const use = (next: ListPort<R>) => {
+      port = next;
+    };
+    return { list, use };
+  }
+
+  return {
+    listen(to) {
+      sink = to;
+    },
+    open(key, port) {
+      const known = lists.get(key);
+      known?.use(port);
+      if (known) return known.list;
+      const begun = begin(key, port);
+      lists.set(key, begun);
+      return begun.list;
+    },
+  };
+}
+
+/** A marker, or the tail of a generated name: what carries neither is nobody's twin. */
+const mayBeOurs = (name: string, markedText: string) =>
+  /-[0-9a-f]{8}-[0-9]+$/.test(name) || markedText.includes('[k8s ');

@@ -1,0 +1,195 @@
+/** Objects that name other objects of their namespace: what a reference waits for, and what it keeps from going. */
+import { hasEnded } from './conditions.ts';
+import { hasFinalizer } from './intent.ts';
+import type { Step } from './kind.ts';
+import type { Key, Resource } from './object.ts';
+import { keyText } from './object.ts';
+import type { Store } from './store.ts';
+
+/** A field that names another object. */
+export type Reference = {
+  /** `spec.resource.poolRef`. */
+  field: string;
+  to: { plural: string; kind: string; key: Key };
+  /** The condition that the other must have before anything is created here; without it, the kind looks itself. */
+  needs?: 'Ready' | 'Complete';
+  /**
+   * While the other is kept from being deleted for this one's sake: as long as something of this one may exist in
+   * the cloud, or until this one has ended. Such a one is created only once the other has our finalizer.
+   */
+  holds?: 'while-it-exists' | 'until-it-ends';
+};
+
+/** An object and its reference to the one that was asked about. */
+export type User = { object: Resource; reference: Reference };
+
+/** What a kind contributes. `references` must follow from the object alone. */
+export type Referring = {
+  type: { plural: string };
+  store: Store;
+  references?(object: Resource): readonly Reference[];
+};
+
+/** The index of a store over what its objects refer to. */
+export const BY_REFERENCE = 'reference';
+
+/** The value of that index for one target. */
+export const targetText = ({ plural, key }: { plural: string; key: Key }): string =>
+  `${plural}/${keyText(key)}`;
+
+const NAMED = 5;
+
+/** All objects of all kinds, as far as references need them. */
+export class Objects {
+  readonly #kinds: readonly Referring[];
+
+  constructor(kinds: readonly Referring[]) {
+    this.#kinds = kinds;
+  }
+
+  get({ plural, key }: { plural: string; key: Key }): Resource | undefined {
+    return this.#kinds.find(({ type }) => type.plural === plural)?.store.get(key);
+  }
+
+  referencesOf(plural: string, object: Resource): readonly Reference[] {
+    return this.#kinds.find(({ type }) => type.plural === plural)?.references?.(object) ?? [];
+  }
+
+  /** All that refer to the object of `plural` under `key`. */
+  usersOf(plural: string, key: Key): (User & { plural: string })[] {
+    const target = targetText({ plural, key });
+    return this.#kinds.flatMap(({ type, store, references }) =>
+      references
+        ? store.by(BY_REFERENCE, target).flatMap((object) =>
+            references(object)
+              .filter(({ to }) => targetText(to) === target)
+              .map((reference) => ({ object, reference, plural: type.plural })),
+          )
+        : [],
+    );
+  }
+
+  /** Those of them that keep it from being deleted. */
+  holdersOf(plural: string, key: Key): User[] {
+    return this.usersOf(plural, key).filter(({ object, reference }) => isHolding(object, reference));
+  }
+}
+
+/** Whether `object` keeps what `reference` names from being deleted. */
+export const isHolding = (object: Resource, { holds }: Reference): boolean =>
+  (holds === 'while-it-exists' && hasFinalizer(object)) || (holds === 'until-it-ends' && !hasEnded(object));
+
+/** The step of an object whose deletion waits for `holders`; undefined when there are none. */
+export function heldStep(holders: readonly User[]): Step | undefined {
+  if (holders.length === 0) return undefined;
+  const names = holders.slice(0, NAMED).map(({ object }) => `${object.kind} ${object.metadata.name}`);
+  const more = holders.length > NAMED ? ` and ${holders.length - NAMED} more` : '';
+  const untilEnd = holders.every(({ reference }) => reference.holds === 'until-it-ends');
+  const message = `still in use by ${names.join(', ')}${more}: delete ${holders.length > 1 ? 'them' : 'it'} first${untilEnd ? ', or wait for the end' : ''}`;
+  return { step: 'wait', reason: 'InUse', message };
+}
+
+/** The objects that the fields of an object name, by field; or the step of an object that has to wait for one. */
+export function resolve(
+  objects: Objects,
+  object: Resource,
+  references: readonly Reference[],
+): { step: Step } | { referred: ReadonlyMap<string, Resource> } {
+  const referred = new Map<string, Resource>();
+  for (const reference of references) {
+    const other = objects.get(reference.to);
+    const step = other ? unready(objects, object, reference, other) : missing(reference);
+    if (step) return { step };
+    if (other) referred.set(reference.field, other);
+  }
+  return { referred };
+}
+
+function missing({ field, needs, to }: Reference): Step | undefined {
+  if (!needs) return undefined;
+  const message = `${field}: there is no ${to.kind} "${to.key.name}" in namespace ${to.key.namespace} yet`;
+  return { step: 'wait', reason: 'ReferenceMissing', message };
+}
+
+function unready(
+  objects: Objects,
+  object: Resource,
+  reference: Reference,
+  other: Resource,
+): Step | undefined {
+  const { field, needs, to, holds } = reference;
+  const name = `${to.kind} "${to.key.name}"`;
+  if (other.metadata.deletionTimestamp)
+    return { step: 'wait', reason: 'ReferenceDeleted', message: `${field}: ${name} is being deleted` };
+  if (needs && !isTrue(other, needs)) {
+    const circle = circleOf(objects, object, reference);
+    if (circle)
+      return { step: 'stuck', reason: 'ReferenceCycle', message: `${field}: in a circle: ${circle}` };
+    const failed = needs === 'Complete' && isTrue(other, 'Failed');
+    const message = `${field}: ${name} ${failed ? 'has failed' : 'is not ready'}${wordsOf(other)}`;
+    if (failed) return { step: 'stuck', reason: 'ReferenceFailed', message };
+    return { step: 'wait', reason: 'ReferenceNotReady', message };
+  }
+  if (holds && !hasFinalizer(other))
+    return {
+      step: 'wait',
+      reason: 'ReferenceNotReady',
+      message: `${field}: ${name} has not been looked at yet`,
+    };
+  return undefined;
+}
+
+const isTrue = ({ status }: Resource, type: string): boolean =>
+  status?.conditions?.some((one) => one.type === type && one.status === 'True') ?? false;
+
+/** What the other says of itself, in its own words. */
+function wordsOf({ status }: Resource): string {
+  const { conditions = [] } = status ?? {};
+  const told = ['Failed', 'Stalled', 'Reconciling', 'Ready'].map((type) =>
+    conditions.find((one) => one.type === type && (one.status === 'True' || type === 'Ready')),
+  );
+  const first = told.find((one) => one !== undefined);
+  return first?.message ? `: ${first.message}` : '';
+}
+
+/** The way along waiting references that leads back to `object`. */
+function circleOf(objects: Objects, object: Resource, first: Reference): string | undefined {
+  const home = object.metadata.uid;
+  const seen = new Set<string>();
+  const walk = ({ to }: Reference, way: readonly string[]): readonly string[] | undefined => {
+    const other = objects.get(to);
+    const here = [...way, `${to.kind} ${to.key.name}`];
+    if (!other || seen.has(other.metadata.uid)) return undefined;
+    if (other.metadata.uid === home) return here;
+    seen.add(other.metadata.uid);
+    for (const next of objects.referencesOf(to.plural, other)) {
+      const found = next.needs ? walk(next, here) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return walk(first, [`${object.kind} ${object.metadata.name}`])?.join(' -> ');
+}
+
+/**
+ * Whether a change of an object is worth a pass over one that refers to it: any change for one that is not settled,
+ * else only what a settled one can depend on.
+ */
+export function concerns(user: Resource, now: Resource, before: Resource | undefined): boolean {
+  if (!isSettled(user)) return true;
+  return (
+    before === undefined ||
+    before.metadata.uid !== now.metadata.uid ||
+    before.metadata.generation !== now.metadata.generation ||
+    before.metadata.deletionTimestamp !== now.metadata.deletionTimestamp ||
+    before.status?.remote?.id !== now.status?.remote?.id
+  );
+}
+
+/** Worked through to the end at its present generation, with nothing under way and nothing in the way. */
+const isSettled = ({ metadata, status }: Resource): boolean =>
+  !metadata.deletionTimestamp &&
+  status?.observedGeneration === metadata.generation &&
+  !(status.conditions ?? []).some(
+    ({ type, status: is }) => is === 'True' && (type === 'Reconciling' || type === 'Stalled'),
+  );

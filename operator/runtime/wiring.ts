@@ -1,0 +1,84 @@
+/** Which change is worth a pass over which other object. */
+
+import { hasFinalizer } from './intent.ts';
+import type { Resource } from './object.ts';
+import { keyOf, keyText } from './object.ts';
+import type { Priority } from './queue.ts';
+import type { Objects, Referring } from './references.ts';
+import { BY_REFERENCE, concerns, targetText } from './references.ts';
+import type { SecretWatches } from './secrets.ts';
+import { BY_SECRET } from './secrets.ts';
+
+export type Wired = Referring & {
+  secrets?(object: Resource): readonly string[];
+  /** Asks for a pass over the object under a key (`namespace/name`). */
+  ask(key: string, priority: Priority): void;
+};
+
+/** Adds the indexes that references and Secrets need, and listens. Before any store holds anything. */
+export function wire(kinds: readonly Wired[], objects: Objects, secrets: SecretWatches): void {
+  for (const kind of kinds) {
+    const { store, references, secrets: secretsOf } = kind;
+    if (references)
+      store.addIndex(BY_REFERENCE, (object) => references(object).map(({ to }) => targetText(to)));
+    if (secretsOf) store.addIndex(BY_SECRET, (object) => secretKeys(secretsOf, object).map(keyText));
+    store.listen((now, before) => {
+      if (secretsOf) useSecrets(kind, secretsOf, secrets, now, before);
+      askUsers(kinds, objects, kind, now, before);
+      askReferred(kinds, objects, kind, now, before);
+    });
+  }
+  secrets.listen((key) => {
+    for (const { store, secrets: secretsOf, ask } of kinds)
+      if (secretsOf)
+        for (const user of store.by(BY_SECRET, keyText(key))) ask(keyText(user.metadata), 'change');
+  });
+}
+
+type SecretsOf = (object: Resource) => readonly string[];
+
+const secretKeys = (secretsOf: SecretsOf, object: Resource) =>
+  [...new Set(secretsOf(object))].map((name) => ({ namespace: object.metadata.namespace, name }));
+
+function useSecrets(
+  { type }: Wired,
+  secretsOf: SecretsOf,
+  secrets: SecretWatches,
+  now: Resource | undefined,
+  before: Resource | undefined,
+): void {
+  const object = now ?? before;
+  if (!object) return;
+  secrets.use(`${type.plural}/${keyText(keyOf(object))}`, now ? secretKeys(secretsOf, now) : []);
+}
+
+/** Those that refer to the object: they may have waited for this. */
+function askUsers(
+  kinds: readonly Wired[],
+  objects: Objects,
+  { type }: Wired,
+  now: Resource | undefined,
+  before: Resource | undefined,
+): void {
+  const object = now ?? before;
+  if (!object) return;
+  for (const user of objects.usersOf(type.plural, keyOf(object)))
+    if (!now || concerns(user.object, now, before))
+      kinds.find((kind) => kind.type.plural === user.plural)?.ask(keyText(user.object.metadata), 'change');
+}
+
+/** Those that the object refers to, where that may matter to them: what holds them has come, or let go. */
+function askReferred(
+  kinds: readonly Wired[],
+  objects: Objects,
+  { references }: Wired,
+  now: Resource | undefined,
+  before: Resource | undefined,
+): void {
+  const named = [now, before].flatMap((object) => (object && references?.(object)) || []);
+  for (const { to, holds } of named) {
+    const other = holds && objects.get(to);
+    if (other && (other.metadata.deletionTimestamp || !hasFinalizer(other)))
+      kinds.find((kind) => kind.type.plural === to.plural)?.ask(keyText(to.key), 'change');
+  }
+}
