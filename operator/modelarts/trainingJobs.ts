@@ -1,9 +1,12 @@
 import { type Calls, createCalls, type Receipt, type Reply } from './calls.ts';
 import type { CreateTrainingJobRequest } from './generated/training.gen.ts';
+import { type JobEvent, type JobEventQuery, readJobEvents } from './jobEvents.ts';
+import { createJobTags, type JobTags } from './jobTags.ts';
 import { readList } from './pages.ts';
 import { parseTrainingJob, type TrainingJob } from './trainingJob.ts';
 import { parseTrainingJobPage, type TrainingJobPage } from './trainingJobPage.ts';
 import type { MutationOptions, ReadOptions, Transport } from './transport.ts';
+import { createTrials, type Trials } from './trials.ts';
 
 /** Which training jobs to list. */
 export type TrainingJobQuery = {
@@ -45,6 +48,12 @@ export type TrainingJobs = {
   search(query: TrainingJobQuery, options: ReadOptions): Promise<TrainingJob[]>;
   /** Section 6.16. One page of that list, newest first, for the list observer. At most 50 jobs. */
   newest(query: TrainingJobQuery, offset: number, options: ReadOptions): Promise<TrainingJobPage>;
+  /** Section 6.27, no permission named. What happened to a job, newest first; never more than asked for. */
+  events(id: string, query: JobEventQuery, options: ReadOptions): Promise<JobEvent[]>;
+  /** Sections 6.17, 6.18 and 6.21: what a hyperparameter search tried. */
+  readonly trials: Trials;
+  /** Sections 6.24 to 6.26: the tags of a job. */
+  readonly tags: JobTags;
   /** The cheapest authenticated read: one job of the list. Throws what is wrong with the account. */
   probe(options: ReadOptions): Promise<void>;
 };
@@ -86,6 +95,9 @@ export function createTrainingJobs(transport: Transport, projectId: string): Tra
       const fetch = (offset: number) => fetchPage({ ...query, offset }, workspaceId, options);
       return readList('searchTrainingJobs', fetch, PAGE_SIZE);
     },
+    events: (id, query, options) => readJobEvents(calls, id, query, options),
+    trials: createTrials(calls),
+    tags: createJobTags(calls),
     async probe(options) {
       await fetchPage({ limit: 1, offset: 0 }, DEFAULT_WORKSPACE, options);
     },
