@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { type Algorithms, createAlgorithms } from './algorithms.ts';
 import { type Authority, createAuthority } from './authority.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createRetries, type RetryOptions } from './retries.ts';
@@ -36,6 +37,7 @@ export type ClientOptions = {
 /** ModelArts, seen from one project with one set of credentials. */
 export type ModelArts = {
   readonly trainingJobs: TrainingJobs;
+  readonly algorithms: Algorithms;
   /**
    * Takes a slot, and sees to it that there is a valid token, before a call needs them: the call itself then
    * waits for neither. See `Throttle.withSlot`.
@@ -84,6 +86,7 @@ export function createClient(options: ClientOptions): ModelArts {
   const trainingJobs = createTrainingJobs(transport, projectId);
   return {
     trainingJobs,
+    algorithms: createAlgorithms(transport, projectId),
     withSlot: (priority, signal, fn, operation) => {
       const inSlot = async (slot: Slot) => {
         await authority.grant(signal);

@@ -1,3 +1,6 @@
+import { ModelArtsError } from './errors.ts';
+import { asCount } from './loose.ts';
+
 /** One page of a list. */
 export type Page<T> = {
   readonly items: readonly T[];
@@ -10,6 +13,43 @@ export type Page<T> = {
 };
 
 const MAX_PAGES = 2000;
+const MAX_READINGS = 4;
+
+/**
+ * Reads a page with `total`, `count`, `limit` and `items`.
+ *
+ * An empty list may be left out or null, so only its counts tell an empty page from an answer that is none.
+ *
+ * @returns undefined when it is not a list, or when any of its items cannot be read: such a list proves nothing
+ */
+export function parsePage<T>(wire: unknown, parse: (item: unknown) => T | undefined): Page<T> | undefined {
+  if (typeof wire !== 'object' || wire === null) return undefined;
+  const answer = wire as { readonly [K in keyof Page<T>]?: unknown };
+  const [total, count, limit] = [asCount(answer.total), asCount(answer.count), asCount(answer.limit)];
+  const rows = answer.items ?? [];
+  if (!Array.isArray(rows) || (total === undefined && count === undefined)) return undefined;
+  const items = rows.map(parse).filter((item) => item !== undefined);
+  return items.length === rows.length ? { items, total, count, limit: limit || undefined } : undefined;
+}
+
+/**
+ * Reads every page of a list, again from the start when it moved meanwhile, four times at most.
+ *
+ * @param operation for the error
+ * @throws ModelArtsError `unavailable` when the list never stood still
+ */
+export async function readList<T extends { readonly id: string }>(
+  operation: string,
+  fetchPage: (offset: number) => Promise<Page<T>>,
+  limit: number,
+): Promise<T[]> {
+  for (let readings = 0; readings < MAX_READINGS; readings++) {
+    const items = await readPages(fetchPage, limit);
+    if (items) return items;
+  }
+  const detail = `the list changed during each of ${MAX_READINGS} readings`;
+  throw new ModelArtsError({ kind: 'unavailable', operation, detail });
+}
 
 /**
  * Reads every page of a list whose `offset` is a page number in one reading of the reference and an item

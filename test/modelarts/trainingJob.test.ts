@@ -36,10 +36,12 @@ test('the example of section 6.9 is read whole', () => {
     workspaceId: '0',
     userName: 'u',
     phase: 'Failed',
+    secondaryPhase: 'Failed',
     createdAtMs: 1636447346315,
     startedAtMs: 1636447346999,
     durationMs: 120_000,
     tasks: [{ name: 'worker-0' }, { name: 'worker-1', exitCode: 137, message: 'oom' }],
+    nodeCounts: [{ atMs: 1636447746000, nodes: 0 }],
     nodeCount: 2,
     flavorId: 'f',
     poolId: 'p',
@@ -75,7 +77,107 @@ const tolerated: [string, object, Partial<TrainingJob>][] = [
   ],
   ['environments as an array', { algorithm: { environments: [{ a: 'b' }] } }, { id: 'j-1' }],
   ['numbers that are texts', { metadata: { ...METADATA, create_time: 'today' } }, { createdAtMs: undefined }],
+  [
+    'annotations of which one is no text',
+    { metadata: { ...METADATA, annotations: { a: 'b', c: 1, d: null } } },
+    { annotations: { a: 'b' } },
+  ],
+  ['annotations that are null', { metadata: { ...METADATA, annotations: null } }, { annotations: undefined }],
+  [
+    'node counts of other shapes',
+    { status: { node_count_metrics: [[1, 2], [3], null, 'x', [4, null], [5, 0]] } },
+    {
+      nodeCounts: [
+        { atMs: 1, nodes: 2 },
+        { atMs: 5, nodes: 0 },
+      ],
+    },
+  ],
+  [
+    'runs, one of which has not ended',
+    {
+      status: {
+        running_records: [
+          {
+            start_at: 10,
+            end_at: 20,
+            start_type: 'init_or_rescheduled',
+            end_reason: 'exit with 1',
+            end_related_task: 'worker-1',
+            end_recover: 'proc_restart',
+          },
+          { start_at: 30, start_type: 'restarted', end_at: 0 },
+        ],
+      },
+    },
+    {
+      runs: [
+        {
+          startedAtMs: 10_000,
+          endedAtMs: 20_000,
+          startType: 'init_or_rescheduled',
+          endReason: 'exit with 1',
+          endTask: 'worker-1',
+          recovery: 'proc_restart',
+        },
+        { startedAtMs: 30_000, startType: 'restarted' },
+      ],
+    },
+  ],
+  ['runs that are null', { status: { running_records: null } }, { runs: undefined }],
+  [
+    'an engine by name',
+    { algorithm: { name: 'a', engine: { engine_id: 'e', engine_name: 'PyTorch', engine_version: '1.8' } } },
+    { algorithmName: 'a', engine: 'PyTorch 1.8' },
+  ],
+  ['an engine by id', { algorithm: { engine: { engine_id: 'e', engine_name: '' } } }, { engine: 'e' }],
+  [
+    'an engine of an image',
+    { algorithm: { engine: { image_url: 'o/i:1', engine_id: '' } } },
+    { engine: 'o/i:1' },
+  ],
+  [
+    'a search',
+    {
+      algorithm: {
+        policies: {
+          auto_search: {
+            reward_attrs: [{ name: 'acc', mode: 'max', regex: 'x' }, { name: 'loss' }, null],
+            search_params: [{ name: 'lr' }, {}, 'x'],
+          },
+        },
+      },
+    },
+    {
+      autoSearch: {
+        rewards: [
+          { name: 'acc', mode: 'max' },
+          { name: 'loss', mode: '' },
+        ],
+        parameters: ['lr'],
+      },
+    },
+  ],
+  [
+    'policies that search nothing',
+    { algorithm: { policies: { auto_search: {} } } },
+    { autoSearch: undefined },
+  ],
 ];
+
+test('of many runs and node counts the latest are kept', () => {
+  const numbers = Array.from({ length: 150 }, (_, index) => index + 1);
+  const job = parsed({
+    status: {
+      running_records: numbers.map((start_at) => ({ start_at })),
+      node_count_metrics: numbers.map((at) => [at, at]),
+    },
+  });
+  expect(job?.runs).toHaveLength(20);
+  expect(job?.runs?.at(-1)).toMatchObject({ startedAtMs: 150_000 });
+  expect(job?.nodeCounts).toHaveLength(100);
+  expect(job?.nodeCounts?.at(-1)).toEqual({ atMs: 150, nodes: 150 });
+});
 
 test.each(tolerated)('an answer with %s is read', (_, fields, expected) => {
   expect(parsed(fields)).toEqual(expect.objectContaining(expected));

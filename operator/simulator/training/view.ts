@@ -1,5 +1,6 @@
 import type { JobAlgorithmReq } from '../../modelarts/generated/training.gen.ts';
 import type { Behaviours } from '../behaviours.ts';
+import { endpointsOf } from './endpoints.ts';
 import { asOf, type Job, nodeCount } from './job.ts';
 import { tasksOf } from './tasks.ts';
 import { ENDED, type Phase, phaseAt, type Run, runsOf, until } from './timeline.ts';
@@ -12,8 +13,9 @@ const TERMINATED_EXIT_CODE = 143;
 /** A job as answers show it (sections 6.8, 6.9); notes which phase that was, for `training.holdPhases`. */
 export function viewOf(job: Job, now: number, behaviours: Behaviours) {
   job.shown = Math.max(job.shown, until(job.life, asOf(job, now)).length - 1);
-  const { metadata, kind, endpoints } = job.request;
+  const { metadata, kind } = job.request;
   const { algorithm } = job;
+  const endpoints = endpointsOf(job, phaseAt(job.life, asOf(job, now)));
   return {
     kind,
     metadata: {
