@@ -74,7 +74,7 @@ export function trainingJob({
       reason: 'DeletedExternally',
       message: `training job ${id} was deleted in ModelArts, but not by this object; to run it again, make a new object`,
     }),
-    news: (before: Spec, job) => news(before.status?.phase, job, before.spec.resource.nodeCount ?? 1),
+    news: (before: Spec, job) => news(before.status?.phase, job, before.spec.resource?.nodeCount ?? 1),
     fault: faultOf,
   };
 }
@@ -162,7 +162,7 @@ async function prepare(
   signal: AbortSignal,
 ): Promise<{ request: Draft } | Step> {
   const environments: Record<string, string> = {};
-  for (const { name, value, valueFrom } of spec.algorithm.environments ?? []) {
+  for (const { name, value, valueFrom } of spec.algorithm?.environments ?? []) {
     if (!valueFrom) environments[name] = value ?? '';
     else {
       const { name: secret, key } = valueFrom.secretKeyRef;
@@ -183,6 +183,6 @@ const missing = (variable: string, secret: string, key: string): Step => ({
 
 /** The values that must not come back in an error. */
 const secretValues = ({ algorithm }: TrainingJobSpec, environments: Record<string, string>): string[] =>
-  (algorithm.environments ?? [])
+  (algorithm?.environments ?? [])
     .filter(({ valueFrom }) => valueFrom !== undefined)
     .map(({ name }) => environments[name] ?? '');

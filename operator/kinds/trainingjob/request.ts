@@ -1,104 +1,158 @@
 /** From a TrainingJob's spec to the body of createTrainingJob (section 6.8). Pure. */
 import type { CreateTrainingJobRequest } from '../../modelarts/generated/training.gen.ts';
+import { trainingWire } from '../../modelarts/wire/training.ts';
 import type { Field } from '../../runtime/digest.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
 
-type Algorithm = TrainingJobSpec['algorithm'];
+type Algorithm = NonNullable<TrainingJobSpec['algorithm']>;
+type Task = NonNullable<TrainingJobSpec['tasks']>[number];
+type Engine = NonNullable<Algorithm['engine']>;
+
+/** What one attempt is created with, beside the spec. */
+export type Decided = {
+  name: string;
+  /** With the ownership marker in it. */
+  description: string;
+  /** The variables, with the values of Secrets put in. */
+  environments: Record<string, string>;
+  /** The id of the pool that `spec.resource.poolRef` names; needed when the spec has one. */
+  poolId?: string | undefined;
+  /** The id of the algorithm that `spec.algorithm.algorithmRef` names; needed when the spec has one. */
+  algorithmId?: string | undefined;
+};
 
 /**
- * The body for one attempt.
+ * The body for one attempt: what the spec does not say is not sent. What a caller may not set or has no use for is
+ * not in the spec: the name, description, constraint and translations that belong to an algorithm (`algorithm.name`,
+ * `parameters[].description`, `.constraint`, `.i18n_description`, `inputs[].remote_constraint`).
  *
- * @param environments the variables with the values of Secrets put in
- * @param description with the ownership marker in it
+ * @throws Error naming a reference of the spec that was not resolved: nothing is sent to a place nobody asked for
  */
-export function createRequest(
-  spec: TrainingJobSpec,
-  {
-    name,
-    description,
-    environments,
-  }: { name: string; description: string; environments: Record<string, string> },
-): CreateTrainingJobRequest {
-  const { resource, logExportPath } = spec;
-  return {
-    kind: 'job',
-    metadata: { name, description },
-    algorithm: algorithm(spec.algorithm, environments),
-    spec: {
-      resource: defined({
-        flavor_id: resource.flavorId,
-        pool_id: resource.poolId,
-        node_count: resource.nodeCount ?? 1,
-      }),
-      ...(logExportPath && {
-        log_export_path: defined({ obs_url: logExportPath.obsUrl, host_path: logExportPath.hostPath }),
-      }),
-    },
+export function createRequest(spec: TrainingJobSpec, decided: Decided): CreateTrainingJobRequest {
+  const { name, description } = decided;
+  const body = {
+    kind: spec.jobKind ?? 'job',
+    metadata: { name, description, workspaceId: spec.workspaceId, annotations: annotations(spec) },
+    algorithm: spec.algorithm && algorithm(spec.algorithm, decided),
+    tasks: spec.tasks?.map(task),
+    spec: unlessEmpty({
+      resource: resource(spec.resource, decided.poolId),
+      volumes: spec.volumes,
+      logExportPath: spec.logExportPath,
+      autoStop: spec.autoStop && { timeUnit: 'HOURS', ...spec.autoStop },
+      schedulePolicy: spec.schedulePolicy,
+    }),
+    endpoints: spec.endpoints,
   };
+  // The table of names comes from the schema of this very type.
+  return trainingWire.toWire('CreateTrainingJobRequest', body) as CreateTrainingJobRequest;
 }
 
-function algorithm(from: Algorithm, environments: Record<string, string>) {
-  const { engine } = from;
-  return defined({
-    id: from.id,
-    subscription_id: from.subscriptionId,
-    item_version_id: from.itemVersionId,
-    code_dir: from.codeDir,
-    boot_file: from.bootFile,
-    command: from.command,
-    local_code_dir: from.localCodeDir,
-    working_dir: from.workingDir,
-    parameters: from.parameters,
-    inputs: from.inputs?.map((input) =>
-      defined({
-        name: input.name,
-        description: input.description,
-        local_dir: input.localDir,
-        remote: defined({
-          obs: input.remote.obs && { obs_url: input.remote.obs.obsUrl },
-          dataset: input.remote.dataset && {
-            id: input.remote.dataset.id,
-            version_id: input.remote.dataset.versionId,
-          },
-        }),
-      }),
-    ),
-    outputs: from.outputs?.map((output) =>
-      defined({
-        name: output.name,
-        description: output.description,
-        local_dir: output.localDir,
-        remote: { obs: { obs_url: output.remote.obs.obsUrl } },
-      }),
-    ),
-    engine:
-      engine &&
-      defined({
-        engine_id: engine.id,
-        engine_name: engine.name,
-        engine_version: engine.version,
-        image_url: engine.imageUrl,
-        install_sys_packages: engine.installSysPackages,
-      }),
-    environments: Object.keys(environments).length > 0 ? environments : undefined,
+/** Table 6-126: a function that is not wanted has no annotation. */
+function annotations(spec: TrainingJobSpec): Record<string, string> | undefined {
+  const { faultTolerance, jupyterLab, tensorBoard, mindStudioInsight, jobTemplate } = spec;
+  return unlessEmpty({
+    job_template: jobTemplate,
+    'fault-tolerance/job-retry-num': faultTolerance?.maxRestarts?.toString(),
+    'fault-tolerance/job-unconditional-retry': ifTrue(faultTolerance?.unconditional),
+    'fault-tolerance/hang-retry': ifTrue(faultTolerance?.restartOnHang),
+    'jupyter-lab/enable': ifTrue(jupyterLab?.enabled),
+    'tensorboard/enable': ifTrue(tensorBoard?.enabled),
+    'mindstudio-insight/enable': ifTrue(mindStudioInsight?.enabled),
   });
 }
 
-/** The fields that the cloud cannot change once the job exists (section 6.10 takes a description only). */
-export const immutableFields = ({ name, algorithm, resource, logExportPath }: TrainingJobSpec): Field[] => [
-  { path: 'spec.name', value: name },
-  ...fieldsOf('spec.algorithm', algorithm),
-  ...fieldsOf('spec.resource', resource),
-  { path: 'spec.logExportPath', value: logExportPath },
+const ifTrue = (wanted: boolean | undefined) => (wanted ? 'true' : undefined);
+
+function algorithm(from: Algorithm, { environments, algorithmId }: Decided): object {
+  const { algorithmRef, id, engine, search, environments: _values, ...same } = from;
+  return {
+    ...same,
+    id: algorithmRef ? resolved(algorithmId, 'spec.algorithm.algorithmRef') : id,
+    engine: engine && engineOf(engine),
+    policies: search && { autoSearch: search },
+    environments: unlessEmpty(environments),
+  };
+}
+
+const task = ({ algorithm: { engine, jobConfig, ...same }, ...rest }: Task): object => ({
+  ...rest,
+  algorithm: {
+    ...same,
+    engine: engine && engineOf(engine),
+    jobConfig: jobConfig && { ...jobConfig, engine: jobConfig.engine && engineOf(jobConfig.engine) },
+  },
+});
+
+const engineOf = ({ id, name, version, ...same }: Engine): object => ({
+  engineId: id,
+  engineName: name,
+  engineVersion: version,
+  ...same,
+});
+
+function resource(from: TrainingJobSpec['resource'], poolId: string | undefined): object | undefined {
+  if (!from) return undefined;
+  const { poolRef, ...same } = from;
+  return { nodeCount: 1, ...same, ...(poolRef && { poolId: resolved(poolId, 'spec.resource.poolRef') }) };
+}
+
+function resolved(id: string | undefined, path: string): string {
+  if (id === undefined) throw new Error(`${path}: the object that it names has no id yet; nothing was sent`);
+  return id;
+}
+
+/** Fields that are compared, and named, as a whole. */
+const WHOLE = [
+  'name',
+  'workspaceId',
+  'jobKind',
+  'jobTemplate',
+  'tasks',
+  'volumes',
+  'logExportPath',
+  'autoStop',
+  'schedulePolicy',
+  'endpoints',
+  'faultTolerance',
+  'jupyterLab',
+  'tensorBoard',
+  'mindStudioInsight',
+] as const satisfies readonly (keyof TrainingJobSpec)[];
+
+/**
+ * The fields that the create carries and no call can change (section 6.10 takes a description only, 6.24 and 6.25
+ * tags), each with its path. The CRD has a rule for each of them. The order of keyed lists says nothing, as there.
+ */
+export const immutableFields = (spec: TrainingJobSpec): Field[] => [
+  ...WHOLE.map((name) => ({ path: `spec.${name}`, value: unordered(spec[name]) })),
+  ...fieldsOf('spec.algorithm', spec.algorithm),
+  ...fieldsOf('spec.resource', spec.resource),
 ];
 
-const fieldsOf = (path: string, value: object): Field[] =>
-  Object.entries(value).map(([name, item]) => ({ path: `${path}.${name}`, value: item }));
+const fieldsOf = (path: string, value: object = {}): Field[] =>
+  Object.entries(value).map(([name, item]) => ({ path: `${path}.${name}`, value: unordered(item) }));
 
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+/** `value` with every list of items that have a `name` or a `key` in the order of these. */
+function unordered(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, unordered(item)]));
+  const items = value.map(unordered);
+  return items.every((item) => keyOf(item) !== undefined)
+    ? items.sort((a, b) => (String(keyOf(a)) < String(keyOf(b)) ? -1 : 1))
+    : items;
+}
+
+const keyOf = (item: unknown): unknown => {
+  const { name, key } = Object(item) as { name?: unknown; key?: unknown };
+  return name ?? key;
 };
 
-/** `value` without the fields that are undefined: what is not said is not sent. */
-const defined = <T extends object>(value: T): Defined<T> =>
-  Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Defined<T>;
+type Said<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** `value` without the fields that are undefined; undefined when none is left. */
+function unlessEmpty<T extends object>(value: T): Said<T> | undefined {
+  const said = Object.entries(value).filter(([, item]) => item !== undefined);
+  return said.length > 0 ? (Object.fromEntries(said) as Said<T>) : undefined;
+}

@@ -1,31 +1,15 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRequest, immutableFields } from '../../../operator/kinds/trainingjob/request.ts';
+import { createRequest } from '../../../operator/kinds/trainingjob/request.ts';
 import type { TrainingJobSpec } from '../../../operator/kinds/trainingjob/spec.gen.ts';
-import { schemas } from '../../../operator/modelarts/generated/training.gen.ts';
-import { changedFields, digest } from '../../../operator/runtime/digest.ts';
-import { ALGORITHMS, anySpec, RESOURCE, sample } from './specs.ts';
+import { completeSample, RESOURCE, sample, TASK } from './specs.ts';
 
-const DECIDED = { name: 'resnet-0123abcd-1', description: '[k8s marker]', environments: {} };
-
-// Formats (int32 and the like) say nothing that the schemas' limits do not say.
-const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
-const fits = ajv.compile({ $ref: '#/$defs/CreateTrainingJobRequest', $defs: schemas });
-
-/** Every key of the JSON that `value` becomes, those of free-form maps left out. */
-function keysOf(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => [
-    ...(Array.isArray(value) ? [] : [key]),
-    ...(key === 'environments' ? [] : keysOf(item)),
-  ]);
-}
-
-function holdsUndefined(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return value === undefined;
-  return Object.values(value).some(holdsUndefined);
-}
+const DECIDED = {
+  name: 'resnet-0123abcd-1',
+  description: '[k8s marker]',
+  environments: {},
+  poolId: 'pool-of-ref',
+  algorithmId: 'algo-of-ref',
+};
 
 describe('the body', () => {
   test('of the sample says what the sample says', () => {
@@ -116,90 +100,148 @@ describe('the body', () => {
     });
   });
 
-  test.each([
-    ['the sample', sample()],
-    ...Object.entries(ALGORITHMS).map(
-      ([way, algorithm]) => [way, { algorithm, resource: RESOURCE }] as const,
-    ),
-  ] as const)('of %s fits the schema of the reference', (_way, spec) => {
-    fits(createRequest(spec, DECIDED));
-    expect(fits.errors ?? []).toEqual([]);
-  });
-
-  const variables = fc.dictionary(fc.stringMatching(/^[A-Za-z_]\w{0,10}$/), fc.string());
-
-  test('of whatever spec fits the schema, holds no undefined and no camelCase key outside the environments', () => {
-    fc.assert(
-      fc.property(anySpec, variables, (spec, environments) => {
-        const body = createRequest(spec, { ...DECIDED, environments });
-        expect(holdsUndefined(body)).toBe(false);
-        for (const key of keysOf(body)) expect(key).toMatch(/^[a-z][a-z_]*$/);
-        fits(body);
-        expect(fits.errors ?? []).toEqual([]);
-      }),
-    );
-  });
-
-  test('carries the variables as they are written', () => {
-    const environments = { camelCase: 'a', UPPER_CASE: 'b', 'with.dot': '' };
-    const { algorithm } = createRequest(
-      { algorithm: { id: 'a' }, resource: RESOURCE },
-      { ...DECIDED, environments },
-    );
-    expect(algorithm).toHaveProperty('environments', environments);
-  });
-});
-
-describe('the fields that cannot change', () => {
-  test('are all that the body is made of but the description', () => {
-    const paths = immutableFields({ ...sample(), name: 'n', description: 'd' })
-      .filter(({ value }) => value !== undefined)
-      .map(({ path }) => path);
-    expect(paths.sort()).toEqual([
-      'spec.algorithm.bootFile',
-      'spec.algorithm.codeDir',
-      'spec.algorithm.engine',
-      'spec.algorithm.environments',
-      'spec.algorithm.inputs',
-      'spec.algorithm.outputs',
-      'spec.algorithm.parameters',
-      'spec.logExportPath',
-      'spec.name',
-      'spec.resource.flavorId',
-      'spec.resource.nodeCount',
-    ]);
-  });
-
-  const before: TrainingJobSpec = { ...sample(), description: 'one' };
-  const fields = (spec: TrainingJobSpec) => digest(immutableFields(spec));
-
-  test.each<[string, TrainingJobSpec, string[]]>([
-    [
-      'of the description or the Account as none',
-      { ...before, description: 'two', accountRef: { name: 'b' } },
-      [],
-    ],
-    ['of the name', { ...before, name: 'another' }, ['spec.name']],
-    [
-      'of a node count',
-      { ...before, resource: { ...before.resource, nodeCount: 2 } },
-      ['spec.resource.nodeCount'],
-    ],
-    [
-      'of where it runs',
-      { ...before, resource: { poolId: 'p', nodeCount: 1 } },
-      ['spec.resource.poolId', 'spec.resource.flavorId'],
-    ],
-    [
-      'of a variable',
-      {
-        ...before,
-        algorithm: { ...before.algorithm, environments: [{ name: 'NCCL_DEBUG', value: 'WARN' }] },
+  test('of the complete sample says all of it', () => {
+    const environments = { NCCL_DEBUG: 'INFO', HF_TOKEN: 'secret' };
+    const body = createRequest(completeSample(), { ...DECIDED, environments });
+    expect(body).toMatchObject({
+      kind: 'job',
+      metadata: {
+        workspace_id: '0',
+        annotations: {
+          'fault-tolerance/job-retry-num': '3',
+          'fault-tolerance/hang-retry': 'true',
+          'jupyter-lab/enable': 'true',
+          'tensorboard/enable': 'true',
+        },
       },
-      ['spec.algorithm.environments'],
+      algorithm: {
+        autosearch_config_path: '/ml-bucket/search/config.yaml',
+        autosearch_framework_path: '/ml-bucket/search/framework/',
+        policies: {
+          auto_search: {
+            skip_search_params: 'batch_size=64',
+            reward_attrs: [{ name: 'accuracy', mode: 'max', regex: 'accuracy=([0-9.]+)' }],
+            search_params: [
+              { name: 'batch_size', param_type: 'discrete', discrete_values: ['16', '32', '64'] },
+              {
+                name: 'learning_rate',
+                param_type: 'continuous',
+                lower_bound: '0.001',
+                upper_bound: '0.1',
+                discrete_points_num: '5',
+              },
+            ],
+            algo_configs: [
+              { name: 'bayes_opt_search', params: [{ key: 'num_samples', value: '20', type: 'Integer' }] },
+            ],
+          },
+        },
+        environments,
+        summary: {
+          log_type: 'tensorboard',
+          log_dir: { pfs: { pfs_path: '/ml-pfs/summary/' } },
+          data_sources: [{ job: { job_id: '425b7087-83de-49ab-90aa-5cdbbd4a8d5a' } }],
+        },
+      },
+      spec: {
+        resource: { pool_id: 'pool-a1b2c3', flavor_id: 'modelarts.pool.visual.xlarge', node_count: 2 },
+        volumes: [
+          { nfs: { nfs_server_path: '10.10.10.10:/share', local_path: '/mnt/share', read_only: true } },
+          { pfs: { pfs_path: '/ml-pfs/data', local_path: '/mnt/pfs' } },
+          { obs: { obs_path: '/ml-bucket/data', local_path: '/mnt/obs' } },
+        ],
+        auto_stop: { time_unit: 'HOURS', duration: 24 },
+        schedule_policy: {
+          required_affinity: { affinity_type: 'hyperinstance', affinity_group_size: 2 },
+          priority: 2,
+          preemptible: true,
+        },
+      },
+      endpoints: { ssh: { key_pair_names: ['my-key'] } },
+    });
+    expect(Object.keys(body.metadata.annotations ?? {})).toHaveLength(4);
+  });
+
+  test('of tasks has no resource, and no spec at all when nothing else is said', () => {
+    const jobTemplate = 'Template RL';
+    expect(createRequest({ jobTemplate, tasks: [TASK] }, DECIDED)).toEqual({
+      kind: 'job',
+      metadata: {
+        name: DECIDED.name,
+        description: DECIDED.description,
+        annotations: { job_template: jobTemplate },
+      },
+      tasks: [
+        {
+          role: 'learner',
+          algorithm: {
+            code_dir: '/b/code/',
+            boot_file: '/b/code/learn.py',
+            engine: { engine_name: 'PyTorch', engine_version: 'pytorch_1.8.0' },
+          },
+          task_resource: { flavor_id: 'modelarts.vm.gpu.v100', node_count: 2 },
+        },
+      ],
+    });
+    const logged = createRequest({ tasks: [TASK], logExportPath: { obsUrl: '/b/logs/' } }, DECIDED);
+    expect(logged.spec).toEqual({ log_export_path: { obs_url: '/b/logs/' } });
+  });
+
+  test('of references holds the ids that they stand for', () => {
+    const body = createRequest(
+      {
+        algorithm: { algorithmRef: { name: 'algo' } },
+        resource: { poolRef: { name: 'pool' }, nodeCount: 2 },
+      },
+      DECIDED,
+    );
+    expect(body.algorithm).toEqual({ id: 'algo-of-ref' });
+    expect(body.spec).toEqual({ resource: { pool_id: 'pool-of-ref', node_count: 2 } });
+  });
+
+  test.each<[string, TrainingJobSpec]>([
+    [
+      'spec.resource.poolRef',
+      { algorithm: { id: 'a' }, resource: { flavorId: 'f', poolRef: { name: 'p' } } },
     ],
-    ['of the logs', { ...before, logExportPath: { obsUrl: '/other/' } }, ['spec.logExportPath']],
-  ])('tell a change %s', (_sentence, now, expected) => {
-    expect(changedFields(fields(before), fields(now))).toEqual(expected);
+    ['spec.algorithm.algorithmRef', { algorithm: { algorithmRef: { name: 'a' } }, resource: RESOURCE }],
+  ])('is not made while %s has no id', (path, spec) => {
+    const { name, description, environments } = DECIDED;
+    expect(() => createRequest(spec, { name, description, environments })).toThrow(path);
+  });
+
+  test('of a visualisation job says its kind', () => {
+    const summary = { logType: 'tensorboard', dataSources: [{ job: { jobId: 'job-1' } }] };
+    const spec = { jobKind: 'visualization_job', algorithm: { summary }, resource: RESOURCE };
+    expect(createRequest(spec, DECIDED)).toMatchObject({
+      kind: 'visualization_job',
+      algorithm: { summary: { log_type: 'tensorboard', data_sources: [{ job: { job_id: 'job-1' } }] } },
+    });
+  });
+
+  test('leaves the unit of autoStop to the one that there is', () => {
+    const body = createRequest({ ...sample(), autoStop: { duration: 2 } }, DECIDED);
+    expect(body.spec?.auto_stop).toEqual({ time_unit: 'HOURS', duration: 2 });
+  });
+
+  test('asks for no function that is switched off', () => {
+    const off = { enabled: false };
+    const spec = {
+      ...sample(),
+      jupyterLab: off,
+      tensorBoard: off,
+      mindStudioInsight: off,
+      faultTolerance: {},
+    };
+    expect(createRequest(spec, DECIDED).metadata).not.toHaveProperty('annotations');
+    const on = { enabled: true };
+    const { metadata } = createRequest(
+      { ...sample(), mindStudioInsight: on, faultTolerance: { unconditional: true } },
+      DECIDED,
+    );
+    expect(metadata.annotations).toEqual({
+      'mindstudio-insight/enable': 'true',
+      'fault-tolerance/job-unconditional-retry': 'true',
+    });
   });
 });
