@@ -94,7 +94,9 @@ const listPort = ({ client }: Access): ListPort<Job> => ({
 });
 
 const secretNames = ({ algorithm }: TrainingJobSpec): string[] =>
-  (algorithm?.environments ?? []).flatMap(({ valueFrom }) => (valueFrom ? [valueFrom.secretKeyRef.name] : []));
+  (algorithm?.environments ?? []).flatMap(({ valueFrom }) =>
+    valueFrom ? [valueFrom.secretKeyRef.name] : [],
+  );
 
 function sessionOf(
   { client, account, sameProject }: Access,
