@@ -28,6 +28,8 @@ export type Config = Readonly<{
   /** Between polls of a list while something in it is in flight, and otherwise. */
   pollMs: number;
   idlePollMs: number;
+  /** Between the first failure of a job and its next attempt; doubled with each further one. */
+  retryBackoffMs: number;
   concurrency: number;
   allowedEndpoints: readonly string[];
   /** How the cloud is reached; undefined: directly, with the client's own limits. */
@@ -51,6 +53,7 @@ export type Flags = CloudFlags & {
   listInterval: number;
   pollInterval: number;
   idlePollInterval: number;
+  retryBackoff: number;
   concurrency: number;
   allowedEndpoints: string[];
   logLevel: string;
@@ -78,6 +81,7 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     listIntervalMs: flags.listInterval,
     pollMs: flags.pollInterval,
     idlePollMs: flags.idlePollInterval,
+    retryBackoffMs: flags.retryBackoff,
     concurrency: flags.concurrency,
     allowedEndpoints: Object.freeze([...DEFAULT_ALLOWED_ENDPOINTS, ...flags.allowedEndpoints]),
     cloud: cloudConfigFrom(flags, env),

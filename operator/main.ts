@@ -57,6 +57,13 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(
       duration('--idle-poll-interval <time>', 'between polls of a list with nothing in flight', '60s'),
     )
+    .addOption(
+      duration(
+        '--retry-backoff <time>',
+        'between the failure of a job and its next attempt; doubled each time',
+        '10s',
+      ),
+    )
     .addOption(option('--concurrency <n>', 'objects of a kind worked on at once', parseWhole(1, 256), '8'))
     .addOption(
       text(

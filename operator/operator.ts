@@ -30,6 +30,9 @@ export type OperatorOptions = {
   wrap?: (dispatcher: Dispatcher, api: 'kubernetes' | 'modelarts') => Dispatcher;
 };
 
+/** As batch/v1 has it. */
+const MAX_RETRY_BACKOFF_MS = 360_000;
+
 type Started = OperatorOptions & { time: Time; cluster: Cluster; clusterId: string; own: Own | undefined };
 type Own = { endpoint: string; projectId: string; credentials: { accessKey: string; secretKey: string } };
 
@@ -95,6 +98,7 @@ async function runTerm(started: Started, term: Term): Promise<void> {
   });
   const { controllers, close } = kinds({
     ...{ secrets, allowedEndpoints, cloud: cloud.ports },
+    backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
     lists: { time, log, busyMs: config.pollMs, idleMs: config.idlePollMs, signal },
     ...(own && { own }),
   });

@@ -10,6 +10,7 @@ const flags: Flags = {
   listLag: 15_000,
   listInterval: 10_000,
   idlePollInterval: 60_000,
+  retryBackoff: 10_000,
   pollInterval: 10_000,
   concurrency: 8,
   allowedEndpoints: ['https://modelarts.example.com'],

@@ -27,6 +27,7 @@ export function faultOf(error: unknown): Fault {
   return {
     ...MEANING[kind],
     ...(curing && { needsPerson: false }),
+    ...(kind === 'conflict' && { notAllowed: true }),
     reason,
     message: hint ? `${message}. ${hint}` : message,
     ...(retryAfterMs !== undefined && { retryAfterMs }),

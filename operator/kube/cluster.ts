@@ -69,6 +69,20 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
         signal,
       }),
 
+    async remove(type, { namespace: within, name }, { uid, resourceVersion }, signal) {
+      await rest.json({
+        method: 'DELETE',
+        path: `${collection(type, within)}/${name}`,
+        body: {
+          apiVersion: 'v1',
+          kind: 'DeleteOptions',
+          preconditions: { uid, resourceVersion },
+          propagationPolicy: 'Background',
+        },
+        signal,
+      });
+    },
+
     applyStatus: ({ group, version, kind, plural }, { namespace, name }, resourceVersion, status, signal) =>
       rest.json({
         method: 'PATCH',

@@ -40,8 +40,8 @@ async function bindTo(run: Run, session: AnySession, remote: Remote, message: st
     `adopted ${run.kind.noun}`,
   );
   run.tell({ type: 'Normal', reason: 'Adopted', message });
-  const { report, remote: where } = run.seen(remote, attempt, session.account);
-  return run.finish({ step: { step: 'settled' }, report, remote: where }, { recheckMs: 0 });
+  const seen = run.seen(remote, { attempt }, session.account);
+  return run.finish({ step: { step: 'settled' }, ...seen }, { recheckMs: 0 });
 }
 
 const stuck = (run: Run, reason: string, message: string): Promise<Next> => {

@@ -1,10 +1,11 @@
 /** Conditions in kstatus's meaning, written once for all kinds (DESIGN section 5). Pure. */
 
 import { canonicalJson } from './digest.ts';
-import type { Report, Step } from './kind.ts';
-import type { CommonStatus, Condition, RemoteStatus, Resource } from './object.ts';
+import type { Report, Step, Suspension } from './kind.ts';
+import type { AttemptStatus, CommonStatus, Condition, RemoteStatus, Resource } from './object.ts';
 
 const MESSAGE_LIMIT = 1024;
+const MAX_ATTEMPTS = 20;
 
 export type Outcome = {
   step: Step<unknown>;
@@ -13,6 +14,12 @@ export type Outcome = {
   remote?: RemoteStatus;
   /** Nothing was done, on request: what was known stays, and the condition `Paused` says so. */
   paused?: boolean;
+  /** How the attempt that `remote` is about ended. */
+  attempt?: AttemptStatus;
+  /** Nothing exists or is created on the object's own wish; `null`: not so. A report says it for itself. */
+  suspended?: Suspension | null;
+  /** The remote objects of an object at its end were deleted. */
+  recordDeleted?: boolean;
   /** The end of an object whose remote side was lost. */
   lost?: { type: 'Failed'; reason: string; message: string };
 };
@@ -27,7 +34,14 @@ type Claim = Pick<Condition, 'type' | 'status' | 'reason' | 'message'>;
  */
 export function statusAfter(object: Resource, outcome: Outcome, now: string): CommonStatus {
   if (outcome.paused) return pausedStatus(object, now);
-  const { observedGeneration: _, conditions: before = [], phase, remote, ...kept } = object.status ?? {};
+  const {
+    observedGeneration: _,
+    conditions: before = [],
+    phase,
+    remote,
+    attempts,
+    ...kept
+  } = object.status ?? {};
   const where = outcome.remote ?? remote;
   const nextPhase = outcome.report?.phase ?? phase;
   return {
@@ -36,8 +50,20 @@ export function statusAfter(object: Resource, outcome: Outcome, now: string): Co
     observedGeneration: object.metadata.generation,
     ...(nextPhase !== undefined && { phase: nextPhase }),
     ...(where && { remote: where }),
+    ...withAttempt(attempts, outcome.attempt),
+    ...(outcome.recordDeleted && { recordDeleted: true }),
     conditions: claims(before, outcome).map((claim) => dated(claim, before, object.metadata.generation, now)),
   };
+}
+
+function withAttempt(
+  held: AttemptStatus[] | undefined,
+  ended: AttemptStatus | undefined,
+): { attempts?: AttemptStatus[] } {
+  if (!ended) return held ? { attempts: held } : {};
+  const others = (held ?? []).filter(({ attempt }) => attempt !== ended.attempt);
+  const attempts = [...others, ended].sort((a, b) => a.attempt - b.attempt);
+  return { attempts: attempts.slice(-MAX_ATTEMPTS) };
 }
 
 const PAUSE: Claim = {
@@ -59,25 +85,36 @@ export const sameStatus = (before: CommonStatus | undefined, next: CommonStatus)
   canonicalJson(before ?? {}) === canonicalJson(next);
 
 /** True once the object has come to an end that no later observation can change. */
-export const hasEnded = (object: Resource): boolean =>
-  (object.status?.conditions ?? []).some(({ type, status }) => isEnd(type) && status === 'True');
+export const hasEnded = (object: Resource): boolean => (object.status?.conditions ?? []).some(isEndCondition);
+
+/** True for `Complete` and `Failed` that hold. */
+export const isEndCondition = ({ type, status }: Condition): boolean => isEnd(type) && status === 'True';
 
 const isEnd = (type: string) => type === 'Complete' || type === 'Failed';
 
-function claims(before: readonly Condition[], { step, report, lost }: Outcome): Claim[] {
-  const end = before.find(({ type, status }) => isEnd(type) && status === 'True') ?? lost ?? report?.end;
-  const ready = readyClaim(before, step, report);
+function claims(before: readonly Condition[], outcome: Outcome): Claim[] {
+  const { step, report, lost } = outcome;
+  const told = outcome.suspended === undefined ? suspendedBefore(before) : outcome.suspended;
+  const suspended = report ? report.suspended : told;
+  const end = before.find(isEndCondition) ?? lost ?? report?.end;
+  const ready = readyClaim(before, outcome);
   const result: Claim[] = [{ ...ready, type: 'Ready' }];
   const moving = movement(step);
   if (moving) result.push(moving);
   else if (end?.type === 'Failed')
     result.push({ type: 'Stalled', status: 'True', reason: end.reason, message: end.message });
+  if (suspended && !end) result.push({ ...suspended, type: 'Suspended' });
   if (end) result.push({ type: end.type, status: 'True', reason: end.reason, message: end.message });
   return result;
 }
 
-function readyClaim(before: readonly Condition[], step: Step<unknown>, report?: Report): Omit<Claim, 'type'> {
+/** Known until a pass sees or says otherwise. */
+const suspendedBefore = (before: readonly Condition[]) =>
+  before.find((one): one is Condition & Suspension => one.type === 'Suspended');
+
+function readyClaim(before: readonly Condition[], { step, report, suspended }: Outcome): Omit<Claim, 'type'> {
   if (report) return report.ready;
+  if (suspended) return { ...suspended, status: 'False' };
   const known = before.find(({ type }) => type === 'Ready');
   if (known?.status === 'True') return known;
   if (step.step === 'wait' || step.step === 'stuck')
@@ -89,6 +126,7 @@ function movement(step: Step<unknown>): Claim | undefined {
   switch (step.step) {
     case 'act':
       return { type: 'Reconciling', status: 'True', reason: 'Acting', message: step.because };
+    case 'renew':
     case 'wait':
       return { type: 'Reconciling', status: 'True', reason: step.reason, message: step.message };
     case 'stuck':

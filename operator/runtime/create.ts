@@ -1,15 +1,15 @@
 /** The way of an object without a known id: wait out what may have been sent before, look it up, or create (DESIGN 4.1). */
 import { randomUUID } from 'node:crypto';
 import { adoptById, adoptOurs } from './adopt.ts';
-import { createVerdict, firstSight, sighted } from './createRule.ts';
+import { createVerdict, firstSight, settleVerdict, sighted } from './createRule.ts';
 import { digest } from './digest.ts';
 import { troubleOf } from './follow.ts';
-import { remoteName } from './identity.ts';
-import type { Binding, Intent } from './intent.ts';
-import { bindingOf } from './intent.ts';
-import type { Fault, Permit, Remote, Step } from './kind.ts';
+import { markerOf } from './identity.ts';
+import type { Bound, Intent, Unbound } from './intent.ts';
+import { attemptHeld, bindingOf, isPending } from './intent.ts';
+import type { Fault, Permit, Remote, Renewal, Step } from './kind.ts';
 import { LostLease } from './lease.ts';
-import { lookUp } from './lookup.ts';
+import { latest, lookUp } from './lookup.ts';
 import type { Sight } from './memory.ts';
 import type { Resource } from './object.ts';
 import { isApiError } from './ports.ts';
@@ -18,18 +18,15 @@ import { resolve } from './references.ts';
 import type { AnySession, Run } from './run.ts';
 import { timestamp } from './time.ts';
 
-type Unbound = Extract<Binding, { state: 'none' }>;
-
-const FIRST_ATTEMPT = 1;
-
 export async function createPass(run: Run, binding: Unbound): Promise<Next> {
   const { memory, object } = run;
+  const untouched = binding.intent === undefined && !binding.finalizer;
+  if (untouched && isSuspended(run)) return run.finish({ step: { step: 'settled' } }, undefined);
   if (memory.refused?.generation === object.metadata.generation)
     return run.finish({ step: memory.refused.step }, undefined);
   const opened = await run.kind.session(object, run.signal);
   if ('step' in opened) return run.finish({ step: opened }, recheck(opened));
   const { session } = opened;
-  const untouched = binding.intent === undefined && !binding.finalizer;
   if (untouched && run.policy.adoptId !== undefined) return adoptById(run, session, run.policy.adoptId);
   const sight = firstSight(binding, memory, run.now(), run.context.time.wall());
   const verdict = createVerdict(binding, memory, run.now(), run.context.settings);
@@ -39,22 +36,64 @@ export async function createPass(run: Run, binding: Unbound): Promise<Next> {
     case 'look-up':
       return accountChanged(run, binding, session) ?? (await settleByLookUp(run, session, sight));
     case 'create':
-      return notToBeCreated(run, session) ?? nameHeld(run, sight) ?? (await createResolved(run, session));
+      return notToBeCreated(run, session) ?? (await createNow(run, session, sight, 1));
   }
 }
 
+const isSuspended = ({ kind, object, policy }: Run): boolean =>
+  policy.adoptId === undefined && kind.suspended?.(object) !== undefined;
+
+/**
+ * Another attempt of an object whose remote object has ended (DESIGN 4.9), under the same rule as the first: the
+ * intent of the attempt before it is the earlier intent. Undefined when none is due or under way.
+ */
+export async function nextAttempt(
+  run: Run,
+  session: AnySession,
+  binding: Bound,
+  renewal: Renewal | undefined,
+): Promise<{ next: Next } | undefined> {
+  const { memory, context } = run;
+  const attempt = binding.attempt + 1;
+  const sight = firstSight(binding, memory, run.now(), context.time.wall());
+  if (!renewal && !isPending(binding)) return undefined;
+  const { refused } = memory;
+  if (renewal && refused?.generation === run.object.metadata.generation)
+    return { next: await run.finish({ step: refused.step }, undefined) };
+  // Look-ups of an earlier attempt prove nothing about this one.
+  if (memory.renewing !== attempt) sight.lookups = 0;
+  memory.renewing = attempt;
+  const verdict = settleVerdict(memory, run.now(), context.settings);
+  if (verdict?.next === 'wait') {
+    const step = isPending(binding) || !renewal ? waiting(run, sight) : renewing(renewal);
+    return { next: await run.finish({ step }, { recheckMs: verdict.untilMs - run.now() }) };
+  }
+  if (verdict?.next === 'look-up')
+    return {
+      next: await (accountChanged(run, binding, session) ?? settleByLookUp(run, session, sight)),
+    };
+  return renewal && { next: await createNow(run, session, sight, attempt) };
+}
+
+const renewing = ({ reason, message }: Renewal): Step => ({ step: 'wait', reason, message });
+
+async function createNow(run: Run, session: AnySession, sight: Sight, attempt: number): Promise<Next> {
+  return nameHeld(run, sight, attempt) ?? (await createResolved(run, session, attempt));
+}
+
 /** Creates once every object that the references name is as it has to be. */
-async function createResolved(run: Run, session: AnySession): Promise<Next> {
+async function createResolved(run: Run, session: AnySession, attempt: number): Promise<Next> {
   const { kind, object, context } = run;
   const resolved = resolve(context.objects, object, kind.references?.(object) ?? []);
   if ('step' in resolved) return run.finish({ step: resolved.step }, undefined);
-  return create(run, session, resolved.referred);
+  return create(run, session, resolved.referred, attempt);
 }
 
 /** What an object wants instead of a create, now that it is certain that none is under way. */
 function notToBeCreated(run: Run, session: AnySession): Promise<Next> | undefined {
   const { adoptId, observe } = run.policy;
   if (adoptId !== undefined) return adoptById(run, session, adoptId);
+  if (isSuspended(run)) return run.finish({ step: { step: 'settled' } }, undefined);
   if (!observe) return undefined;
   const message = `spec.managementPolicy is Observe and there is no ${run.kind.noun} to observe: name one in spec.adopt.id, or set Manage`;
   return run.finish({ step: { step: 'stuck', reason: 'NothingToObserve', message } }, undefined);
@@ -64,7 +103,7 @@ function notToBeCreated(run: Run, session: AnySession): Promise<Next> | undefine
 export async function writeDownAnswer(run: Run): Promise<void> {
   const { answered } = run.memory;
   const binding = bindingOf(run.object);
-  if (!answered || binding.state !== 'none') return;
+  if (!answered || binding.state === 'foreign' || !isPending(binding)) return;
   if (typeof binding.intent !== 'object' || binding.intent.nonce !== answered.nonce) return;
   await run.bindCreated(answered.id, binding.intent);
   delete run.memory.owing;
@@ -75,7 +114,8 @@ export async function settleByLookUp(run: Run, session: AnySession, sight: Sight
   const begunMs = run.now();
   const found = await lookUp(run, session).catch((error: unknown) => troubleOf(run, error));
   if ('step' in found) return run.finish({ step: found.step }, found.next);
-  const [kept, ...twins] = found.ours;
+  const binding = bindingOf(run.object);
+  const [kept, ...twins] = latest(run, found, binding.state === 'foreign' ? 0 : attemptHeld(binding));
   if (kept) return adoptOurs(run, session, kept, twins);
   sight.lookups += 1;
   sight.lastLookupMs = begunMs;
@@ -84,13 +124,18 @@ export async function settleByLookUp(run: Run, session: AnySession, sight: Sight
   return { recheckMs: 0 };
 }
 
-async function create(run: Run, session: AnySession, referred: ReadonlyMap<string, Resource>): Promise<Next> {
+async function create(
+  run: Run,
+  session: AnySession,
+  referred: ReadonlyMap<string, Resource>,
+  attempt: number,
+): Promise<Next> {
   const { context, kind, memory, object, owner } = run;
   const prepared = await session.prepare(run.signal, referred);
   if ('step' in prepared) return run.finish({ step: prepared }, recheck(prepared));
   const intent: Intent = {
-    name: kind.chosenName(object) ?? remoteName(object.metadata.name, owner, FIRST_ATTEMPT, kind.nameLimit),
-    attempt: FIRST_ATTEMPT,
+    name: run.nameOf(attempt),
+    attempt,
     nonce: randomUUID(),
     account: session.account,
     time: timestamp(context.time.wall()),
@@ -101,10 +146,12 @@ async function create(run: Run, session: AnySession, referred: ReadonlyMap<strin
     const begunMs = run.now();
     await writeIntent(run, intent);
     sighted(memory, intent.nonce, run.now(), context.time.wall());
-    if (bindingOf(run.object).state !== 'none') return undefined;
+    const now = bindingOf(run.object);
+    if (now.state === 'foreign' || attemptHeld(now) !== attempt - 1) return undefined;
     memory.owing = run.object;
     const permit: Permit = { signal: run.signal, slot, gate: () => assertFresh(run, begunMs) };
-    return session.create(prepared.request, { name: intent.name, marker: owner.marker }, permit).then(
+    const marker = markerOf(owner, attempt);
+    return session.create(prepared.request, { name: intent.name, marker }, permit).then(
       (remote) => ({ remote }),
       (error: unknown) => ({ error }),
     );
@@ -153,10 +200,7 @@ async function created(run: Run, session: AnySession, intent: Intent, remote: Re
   });
   const step: Step = { step: 'settled' };
   const { afterActMs } = run.context.settings;
-  return run.finish(
-    { step, ...run.seen(remote, intent.attempt, session.account) },
-    { recheckMs: afterActMs },
-  );
+  return run.finish({ step, ...run.seen(remote, intent, session.account) }, { recheckMs: afterActMs });
 }
 
 async function notCreated(run: Run, intent: Intent, fault: Fault, error: unknown): Promise<Next> {
@@ -199,7 +243,11 @@ function waiting(run: Run, sight: Sight): Step {
 }
 
 /** A look-up by another user or in another project would find nothing and prove nothing (DESIGN 4.6). */
-export function accountChanged(run: Run, binding: Unbound, session: AnySession): Promise<Next> | undefined {
+export function accountChanged(
+  run: Run,
+  binding: Unbound | Bound,
+  session: AnySession,
+): Promise<Next> | undefined {
   const { intent } = binding;
   if (typeof intent !== 'object' || intent.account === session.account) return undefined;
   const message =
@@ -212,9 +260,9 @@ export function accountChanged(run: Run, binding: Unbound, session: AnySession):
 }
 
 /** After "duplicate name" and two look-ups that found nothing of ours: somebody else has the name. */
-function nameHeld(run: Run, sight: Sight): Promise<Next> | undefined {
+function nameHeld(run: Run, sight: Sight, attempt: number): Promise<Next> | undefined {
   if (sight.namesake === undefined || run.memory.nameTaken !== sight.label) return undefined;
-  const name = run.kind.chosenName(run.object);
+  const name = run.nameOf(attempt);
   const older = sight.namesake === 'older-uid';
   const step: Step = older
     ? {

@@ -1,5 +1,5 @@
 /** DESIGN 4.1 as a pure rule: when may a create be sent, and what has to come first. */
-import type { Binding } from './intent.ts';
+import type { Bound, Unbound } from './intent.ts';
 import { intentLabel } from './intent.ts';
 import type { Memory, Sight } from './memory.ts';
 
@@ -15,8 +15,6 @@ export type CreateVerdict =
   | { next: 'look-up' }
   /** `untilMs` on the monotonic clock. */
   | { next: 'wait'; untilMs: number };
-
-type Unbound = Extract<Binding, { state: 'none' }>;
 
 /**
  * What an object without a known id needs next.
@@ -53,8 +51,8 @@ export function settleVerdict(memory: Memory, nowMs: number, windows: Windows): 
  * Notes what is there now; a different intent, or its disappearance, starts the wait anew. Our finalizer alone is an
  * intent of unknown time, also after somebody has stripped it.
  */
-export function firstSight(binding: Unbound, memory: Memory, nowMs: number, wallMs: number): Sight {
-  if (binding.intent !== undefined || binding.finalizer) memory.intended = true;
+export function firstSight(binding: Unbound | Bound, memory: Memory, nowMs: number, wallMs: number): Sight {
+  if (binding.state === 'bound' || binding.intent !== undefined || binding.finalizer) memory.intended = true;
   return sighted(memory, intentLabel(binding.intent), nowMs, wallMs);
 }
 

@@ -1,15 +1,13 @@
 /** The way of an object whose remote side is known: read it, plan, act once, report. */
 import { hasEnded } from './conditions.ts';
-import { recheck } from './create.ts';
-import { canonicalJson, changedFields, digest } from './digest.ts';
+import { nextAttempt, recheck } from './create.ts';
+import { canonicalJson } from './digest.ts';
 import { elderHolder, heldBy } from './holder.ts';
-import type { Binding } from './intent.ts';
-import type { Fault, Remote, Step } from './kind.ts';
+import type { Bound } from './intent.ts';
+import type { Fault, PlanContext, Remote, Renewal, Step } from './kind.ts';
 import type { Next } from './queue.ts';
-import type { AnySession, Run } from './run.ts';
+import type { AnySession, Run, Seen } from './run.ts';
 import { timestamp } from './time.ts';
-
-type Bound = Extract<Binding, { state: 'bound' }>;
 
 /** How often a stuck object's remote side is still looked at when the plan does not say. */
 const STUCK_RECHECK_MS = 60_000;
@@ -27,7 +25,7 @@ export async function followPass(run: Run, binding: Bound): Promise<Next> {
   if (foreign) return run.finish({ step: foreign }, { recheckMs: STUCK_RECHECK_MS });
   const seen = await examine(run, session, binding.id);
   if ('step' in seen) return run.finish({ step: seen.step }, seen.next);
-  if ('gone' in seen) return lost(run, binding.id);
+  if ('gone' in seen) return lost(run, session, binding);
   await forgetLostTwins(run, session);
   return advance(run, session, binding, seen.remote);
 }
@@ -50,7 +48,8 @@ export async function lookOnly(run: Run, session: AnySession, id: string, impose
   const next = recheck(imposed) ?? { recheckMs: STUCK_RECHECK_MS };
   try {
     const remote = await session.read(id, run.signal);
-    return await run.finish({ step: imposed, report: run.kind.report(run.object, remote) }, next);
+    const report = run.kind.report(run.object, remote, run.planContext({ attempt: 1 }));
+    return await run.finish({ step: imposed, report }, next);
   } catch (error) {
     run.kind.fault(error);
     return run.finish({ step: imposed }, next);
@@ -60,18 +59,62 @@ export async function lookOnly(run: Run, session: AnySession, id: string, impose
 async function advance(run: Run, session: AnySession, binding: Bound, remote: Remote): Promise<Next> {
   const step = verdict(run, binding, remote);
   const news = run.kind.news(run.object, remote);
-  const report = run.seen(remote, binding.attempt, session.account);
+  const seen = run.seen(remote, binding, session.account);
+  const next = await nextAttempt(run, session, binding, ripe(run, step, seen));
+  if (next) return next.next;
   if (step.step !== 'act') {
-    const next = await run.finish({ step, ...report }, run.recheck(step, session, remote.id));
+    const outcome = { step: rested(step), ...seen };
+    const after = await run.finish(outcome, again(run, session, remote, step));
     if (news) run.tell(news);
-    return next;
+    return after;
   }
   const fault = await act(run, session, remote, step);
+  if (fault?.notAllowed && step.ifNotAllowed) {
+    delete run.memory.lastAct;
+    return renewNow(run, session, binding, step.ifNotAllowed, seen);
+  }
   const outcome = fault ? toldOnce(run, afterFault(fault)) : step;
-  const next = fault
+  const after = fault
     ? { backoff: true as const, atLeastMs: fault.retryAfterMs ?? 0 }
     : afterAct(run, step.action);
-  return run.finish({ step: outcome, ...report }, next);
+  return run.finish({ step: outcome, ...seen }, after);
+}
+
+/** Another attempt is begun only once status says how this one ended, and not before its time. */
+function ripe(run: Run, step: Step<unknown>, seen: Seen): Renewal | undefined {
+  if (step.step !== 'renew' || run.observesOnly) return undefined;
+  const recorded = seen.attempt === undefined || run.knowsAttempt(seen.attempt);
+  return recorded && leftMs(run, step) <= 0 ? step : undefined;
+}
+
+async function renewNow(
+  run: Run,
+  session: AnySession,
+  binding: Bound,
+  renewal: Renewal,
+  seen: Seen,
+): Promise<Next> {
+  const next = await nextAttempt(run, session, binding, ripe(run, renewal, seen));
+  return next
+    ? next.next
+    : run.finish({ step: rested(renewal), ...seen }, { recheckMs: leftMs(run, renewal) });
+}
+
+const leftMs = (run: Run, { notBeforeMs = 0 }: Renewal): number =>
+  Math.max(0, notBeforeMs - run.context.time.wall());
+
+/** A renewal whose time has not come is a wait. */
+function rested<A>(step: Exclude<Step<A>, { step: 'act' }>): Step {
+  return step.step === 'renew' ? { step: 'wait', reason: step.reason, message: step.message } : step;
+}
+
+/** When to look again: at the remote object, or, sooner, at what the plan itself waits for. */
+function again(run: Run, session: AnySession, remote: Remote, step: Step<unknown>): Next {
+  if (step.step === 'renew') return { recheckMs: leftMs(run, step) };
+  const next = run.recheck(step, session, remote.id);
+  const dueMs = 'dueMs' in step ? step.dueMs : undefined;
+  if (dueMs === undefined) return next;
+  return { recheckMs: next && 'recheckMs' in next ? Math.min(next.recheckMs, dueMs) : dueMs };
 }
 
 /** Soon after a mutation; with backoff when the same one was accepted before and changed nothing. */
@@ -85,8 +128,9 @@ function afterAct({ memory, context }: Run, action: unknown): Next {
 /** What the kind's plan is asked only after: a twin is never touched, a field that cannot change is named. */
 // biome-ignore lint/suspicious/noExplicitAny: actions pass through the runtime unseen.
 function verdict(run: Run, binding: Bound, remote: Remote): Step<any> {
-  const { kind, memory, object, owner } = run;
-  const planned = kind.plan(object, remote, owner.marker);
+  const { kind, memory, object } = run;
+  const context = run.planContext(binding);
+  const planned = kind.plan(object, remote, context);
   const recheckMs = 'recheckMs' in planned ? planned.recheckMs : STUCK_RECHECK_MS;
   const stuck = (reason: string, message: string): Step => ({
     step: 'stuck',
@@ -99,21 +143,23 @@ function verdict(run: Run, binding: Bound, remote: Remote): Step<any> {
       'DuplicateRemote',
       `ModelArts holds more than one ${kind.noun} of this object: ${remote.id} is followed, ${memory.twins.join(', ')} too many. None is touched until this object is deleted, which deletes them all`,
     );
-  if (run.observesOnly) return planned.step === 'act' ? observed(run, remote) : planned;
+  if (run.observesOnly)
+    return planned.step === 'act' || planned.step === 'renew' ? observed(run, remote, context) : planned;
   const problems = [...run.policy.problems, ...kind.validate(object)];
   if (problems.length > 0) return stuck('InvalidSpec', problems.join('; '));
-  const changed = binding.intent ? changedFields(binding.intent.fields, digest(kind.immutable(object))) : [];
-  if (changed.length > 0)
+  if (context.changed.length > 0 && !kind.recreates?.(object)) {
+    const way = kind.recreates ? ', or set spec.updatePolicy to Recreate' : '';
     return stuck(
       'ImmutableField',
-      `${changed.join(', ')}: a ${kind.noun} cannot change after it was created; put the old value back, or make a new object`,
+      `${context.changed.join(', ')}: a ${kind.noun} cannot change after it was created; put the old value back, or make a new object${way}`,
     );
+  }
   return planned;
 }
 
 /** What differs is left as it is; a remote object that has not ended is followed on. */
-const observed = (run: Run, remote: Remote): Step =>
-  run.kind.report(run.object, remote).end
+const observed = (run: Run, remote: Remote, context: PlanContext): Step =>
+  run.kind.report(run.object, remote, context).end
     ? { step: 'settled' }
     : { step: 'settled', recheckMs: run.context.settings.pollMs };
 
@@ -124,11 +170,11 @@ export async function act(
   remote: Remote,
   step: { action: unknown; because: string },
 ): Promise<Fault | undefined> {
-  const { context, kind, owner, signal } = run;
+  const { context, kind, signal } = run;
   const what = actionName(step.action);
   let requestId: string | undefined;
   try {
-    ({ requestId } = await session.act(step.action, remote.id, owner.marker, {
+    ({ requestId } = await session.act(step.action, remote.id, {
       signal,
       gate: () => context.term.assert(),
     }));
@@ -201,10 +247,27 @@ function toldOnce<S extends Step>(run: Run, step: S): S {
   return told ? { ...step, message: told.message } : step;
 }
 
-async function lost(run: Run, id: string): Promise<Next> {
-  if (hasEnded(run.object)) return run.finish({ step: { step: 'settled' } }, undefined);
-  run.log.warn({ remoteId: id }, `${run.kind.noun} was deleted behind the operator's back`);
-  return run.finish({ step: { step: 'settled' }, lost: run.kind.lost(id) }, undefined);
+/**
+ * What somebody deleted has failed; but the record of an attempt that had ended already is not missed: another one may
+ * be due.
+ */
+async function lost(run: Run, session: AnySession, binding: Bound): Promise<Next> {
+  const { kind, object, log } = run;
+  const { id, attempt } = binding;
+  if (hasEnded(object)) return run.finish({ step: { step: 'settled' } }, undefined);
+  if (run.knowsAttempt({ attempt, id })) {
+    if (kind.suspended?.(object) || run.observesOnly)
+      return run.finish({ step: { step: 'settled' } }, undefined);
+    const message = `${kind.noun} ${id} of attempt ${attempt} had ended; another attempt is due`;
+    const renewal: Renewal = { step: 'renew', reason: 'Retrying', message, counted: false };
+    const next = await nextAttempt(run, session, binding, renewal);
+    if (next) return next.next;
+  }
+  log.warn({ remoteId: id }, `${kind.noun} was deleted behind the operator's back`);
+  const end = kind.lost(id);
+  const { reason, message } = end;
+  const entry = { attempt, id, reason, message, counted: true };
+  return run.finish({ step: { step: 'settled' }, lost: end, attempt: entry }, undefined);
 }
 
 /** An id is only ever looked for under the account that it was recorded with (DESIGN 4.6): elsewhere it proves nothing. */

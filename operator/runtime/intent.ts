@@ -37,6 +37,19 @@ export type Binding =
     }
   | { state: 'foreign'; id: string; uid: string };
 
+/** What an object says of its remote side once it has one. */
+export type Bound = Extract<Binding, { state: 'bound' }>;
+/** What it says while no id is known. */
+export type Unbound = Extract<Binding, { state: 'none' }>;
+
+/** The attempt that the object is at, as far as is known: 0 before the first. */
+export const attemptHeld = (binding: Unbound | Bound): number =>
+  binding.state === 'bound' ? binding.attempt : 0;
+
+/** True when a create of a later attempt than the known one was begun, and nothing is known of what came of it. */
+export const isPending = (binding: Unbound | Bound): boolean =>
+  typeof binding.intent === 'object' && binding.intent.attempt > attemptHeld(binding);
+
 /** True when our finalizer is on the object. */
 export const hasFinalizer = ({ metadata }: Resource): boolean =>
   metadata.finalizers?.includes(FINALIZER) ?? false;

@@ -8,16 +8,31 @@ import type { RemoteSink } from './remotes.ts';
 /**
  * The verdict of a plan: a closed set of words.
  *
- * - `act`: one remote mutation is due, `because` says why.
+ * - `act`: one remote mutation is due, `because` says why. `ifNotAllowed`: what it means when the cloud says that the
+ *   state of the remote object does not allow it.
  * - `wait`: something outside has to happen first; not an error.
  * - `settled`: as wanted; with `recheckMs` the remote side is worth another look by then.
  * - `stuck`: only a person can help; with `recheckMs` the facts are still followed.
+ * - `renew`: the remote object has ended and another attempt is due, not before `notBeforeMs` (since the epoch);
+ *   `counted` as a retry or not.
+ *
+ * `dueMs`: in so many milliseconds the plan itself is worth another look, whatever the cloud shows until then.
  */
 export type Step<Action = never> =
-  | { step: 'act'; action: Action; because: string }
-  | { step: 'wait'; reason: string; message: string; recheckMs?: number }
-  | { step: 'settled'; recheckMs?: number }
-  | { step: 'stuck'; reason: string; message: string; recheckMs?: number };
+  | { step: 'act'; action: Action; because: string; ifNotAllowed?: Renewal }
+  | { step: 'wait'; reason: string; message: string; recheckMs?: number; dueMs?: number }
+  | { step: 'settled'; recheckMs?: number; dueMs?: number }
+  | { step: 'stuck'; reason: string; message: string; recheckMs?: number }
+  | Renewal;
+
+/** See `Step`. */
+export type Renewal = {
+  step: 'renew';
+  reason: string;
+  message: string;
+  counted: boolean;
+  notBeforeMs?: number;
+};
 
 /** A remote object as far as the protocol needs to know it. */
 export type Remote = {
@@ -48,6 +63,8 @@ export type Fault = {
   message: string;
   /** True when a person has to do something before a retry can help (quota, permission, account). */
   needsPerson: boolean;
+  /** True when the state of the remote object does not allow it. */
+  notAllowed?: boolean;
   retryAfterMs?: number;
 };
 
@@ -73,7 +90,7 @@ export type Session<R extends Remote, Action, Request> = {
   find(fragment: string, signal: AbortSignal): Promise<R[]>;
   /** Throws a fault of outcome `not-found` when the table says that the id does not exist. */
   read(id: string, signal: AbortSignal): Promise<R>;
-  act(action: Action, id: string, marker: string, permit: Permit): Promise<{ requestId?: string }>;
+  act(action: Action, id: string, permit: Permit): Promise<{ requestId?: string }>;
   /**
    * Follows `id` in the list that shows all of this account, which is watched for twins from the session's opening
    * on. Where there is none, each remote object is read by its id again and again.
@@ -95,6 +112,34 @@ export type Report = {
   ready: { status: 'True' | 'False' | 'Unknown'; reason: string; message: string };
   /** Set once the object has come to its end (run-to-completion kinds). */
   end?: { type: 'Complete' | 'Failed'; reason: string; message: string };
+  /** Set while the object is kept from running on its own wish, or about to be (`False`). */
+  suspended?: Suspension;
+  /** How the remote object ended, for `status.attempts` (kinds with attempts). */
+  attempt?: AttemptEnd;
+};
+
+/** The condition `Suspended`. */
+export type Suspension = { status: 'True' | 'False'; reason: string; message: string };
+
+/** How one attempt ended. Times in RFC 3339. */
+export type AttemptEnd = {
+  reason: string;
+  message?: string;
+  /** Whether it counts as a retry used up. */
+  counted: boolean;
+  startTime?: string;
+  completionTime?: string;
+};
+
+/** What a plan may know beside object and remote object. */
+export type PlanContext = {
+  /** As it stands in the place for markers of this attempt. */
+  marker: string;
+  attempt: number;
+  /** Milliseconds since the epoch. */
+  nowMs: number;
+  /** The fields that cannot change and differ from what the remote object was created with, by path. */
+  changed: readonly string[];
 };
 
 /** An Event worth telling when the remote object has changed. */
@@ -120,12 +165,18 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   /** Called once per term: where `follow` tells what the lists show. */
   listen?(sink: RemoteSink): void;
   session(object: Resource, signal: AbortSignal): Promise<{ session: Session<R, Action, Request> } | Step>;
-  plan(object: Resource, remote: R, marker: string): Step<Action>;
+  plan(object: Resource, remote: R, context: PlanContext): Step<Action>;
+  /** True when a changed field that cannot change is no error, but leads to a new attempt. */
+  recreates?(object: Resource): boolean;
+  /** Set while nothing is to be created on the object's own wish. */
+  suspended?(object: Resource): Suspension | undefined;
+  /** How long an object that has ended is kept, milliseconds. */
+  keptMs?(object: Resource): number | undefined;
   /** The way to the end: stop first where the state needs it, then delete. */
   planDelete(remote: R): Step<Action>;
   /** True for the action after whose acceptance "not found" means deleted (DESIGN 4.6). */
   deletes(action: Action): boolean;
-  report(object: Resource, remote: R): Report;
+  report(object: Resource, remote: R, context: PlanContext): Report;
   /** What to say when the remote object has been lost for good without our doing. */
   lost(id: string): { type: 'Failed'; reason: string; message: string };
   news(before: Resource, remote: R): News | undefined;

@@ -1,20 +1,29 @@
 /** The look-up that decides what became of an earlier create (DESIGN 4.1, 4.5). */
 import type { Relation } from './identity.ts';
-import { earliestFirst, relationOf } from './identity.ts';
-import { bindingOf } from './intent.ts';
+import { attemptOf, earliestFirst, relationOf } from './identity.ts';
+import { attemptHeld, bindingOf } from './intent.ts';
 import type { Remote } from './kind.ts';
 import type { AnySession, Run } from './run.ts';
 
 export type Found = {
   /** All that is provably ours and not known to be gone, the earliest first. */
   ours: Remote[];
-  /** Who holds the wanted name, if it is not us. */
+  /** Who holds the name that the next attempt would get, if it is not us. */
   namesake?: Exclude<Relation, 'ours'>;
 };
+
+/** Of what is ours the latest attempt, the earliest of its twins first; nothing up to the attempt `after`. */
+export function latest(run: Run, { ours }: Found, after: number): Remote[] {
+  const attempts = ours.map((remote) => attemptOf(remote, run.owner));
+  const last = Math.max(...attempts, after);
+  return last === after ? [] : ours.filter((_, index) => attempts[index] === last);
+}
 
 /** Everything in the cloud that is ours by hash or marker, and who else holds the name that the spec wants. */
 export async function lookUp(run: Run, session: AnySession): Promise<Found> {
   const chosen = run.kind.chosenName(run.object);
+  const binding = bindingOf(run.object);
+  const wanted = binding.state === 'foreign' ? chosen : run.nameOf(attemptHeld(binding) + 1);
   const found = new Map<string, Remote>();
   for (const fragment of fragments(run, chosen))
     for (const remote of await session.find(fragment, run.signal)) found.set(remote.id, remote);
@@ -23,7 +32,7 @@ export async function lookUp(run: Run, session: AnySession): Promise<Found> {
   for (const remote of found.values()) {
     const relation = relationOf(remote, run.owner);
     if (relation === 'ours') ours.push(remote);
-    else if (remote.name === chosen) namesake = relation;
+    else if (remote.name === wanted) namesake = relation;
   }
   const alive = earliestFirst(ours).filter(({ id }) => !run.memory.gone.has(id));
   return { ours: alive, ...(namesake && { namesake }) };

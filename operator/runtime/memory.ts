@@ -32,6 +32,8 @@ export type Memory = {
   refused?: { generation: number; step: Step };
   /** The cloud said "duplicate name" to the create sent under this nonce. */
   nameTaken?: string;
+  /** The attempt that the look-ups in `sight` are about, if it is not the first. */
+  renewing?: number;
   /** The mutation that was accepted last, as text. */
   lastAct?: string;
   /** The annotation reconcile-at as last seen; `null` before the first look. */

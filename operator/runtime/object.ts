@@ -40,11 +40,26 @@ export type CommonStatus = {
   phase?: string;
   conditions?: Condition[];
   remote?: RemoteStatus;
+  attempts?: AttemptStatus[];
+  /** The remote objects of an object at its end were deleted, as its time to live says. */
+  recordDeleted?: boolean;
   [field: string]: unknown;
 };
 
 /** Where the remote object is: kept for ever once known (`status.remote` never shrinks). */
 export type RemoteStatus = { id: string; name?: string; attempt: number; account?: string };
+
+/** An attempt that has ended: kept for ever, up to the 20 latest (`status.attempts` never shrinks). */
+export type AttemptStatus = {
+  attempt: number;
+  id: string;
+  name?: string;
+  reason: string;
+  message?: string;
+  counted: boolean;
+  startTime?: string;
+  completionTime?: string;
+};
 
 // biome-ignore lint/suspicious/noExplicitAny: the runtime passes specs through; each kind narrows its own.
 export type Resource<Spec = any> = {

@@ -10,6 +10,7 @@
 import { adoptById } from './adopt.ts';
 import { hasEnded } from './conditions.ts';
 import { createPass, recheck, writeDownAnswer } from './create.ts';
+import { expirePass } from './expire.ts';
 import { followPass, lookOnly } from './follow.ts';
 import { ownerOf } from './identity.ts';
 import type { Binding } from './intent.ts';
@@ -84,8 +85,14 @@ function earlier(a: Next, b: Next): Next {
   return a.recheckMs < b.recheckMs ? a : b;
 }
 
+/** What has come to its end in this pass is kept for its time from now on. */
 async function livePass(run: Run): Promise<Next> {
   if (run.policy.paused) return run.finish({ step: { step: 'settled' }, paused: true }, undefined);
+  const next = await work(run);
+  return next === undefined && isFinal(run) ? expirePass(run) : next;
+}
+
+async function work(run: Run): Promise<Next> {
   const asked = askedAnew(run);
   if (!run.context.readOnly) await writeDownAnswer(run);
   const binding = bindingOf(run.object);

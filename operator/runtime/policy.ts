@@ -16,6 +16,8 @@ export type Policy = {
   observe: boolean;
   /** Deletion leaves the remote object: `deletionPolicy: Retain`, and for adopted objects unless it says Delete. */
   retain: boolean;
+  /** `deletionProtection`: a deletion waits until it is taken away. */
+  protected: boolean;
   /** The id of an existing remote object to take over instead of creating one. */
   adoptId?: string;
   reconcileAt?: string;
@@ -25,10 +27,15 @@ export type Policy = {
 };
 
 /** The part of a spec that every kind has. */
-type CommonSpec = { managementPolicy?: string; deletionPolicy?: string; adopt?: { id?: unknown } };
+type CommonSpec = {
+  managementPolicy?: string;
+  deletionPolicy?: string;
+  deletionProtection?: boolean;
+  adopt?: { id?: unknown };
+};
 
 export function policyOf({ metadata, spec }: Resource): Policy {
-  const { managementPolicy, deletionPolicy, adopt } = (spec ?? {}) as CommonSpec;
+  const { managementPolicy, deletionPolicy, deletionProtection = false, adopt } = (spec ?? {}) as CommonSpec;
   const annotations = metadata.annotations ?? {};
   const interval = annotations[POLL_INTERVAL];
   const pollMs = interval === undefined ? undefined : durationMs(interval);
@@ -41,6 +48,7 @@ export function policyOf({ metadata, spec }: Resource): Policy {
     );
   return {
     paused: annotations[PAUSED] === 'true',
+    protected: deletionProtection,
     observe: managementPolicy === 'Observe',
     retain: deletionPolicy === 'Retain' || (adopt !== undefined && deletionPolicy === undefined),
     ...(isRemoteId(adopt?.id) && { adoptId: adopt.id }),

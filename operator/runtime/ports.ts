@@ -42,6 +42,13 @@ export type Cluster = {
     patch: PatchOperation[],
     signal: AbortSignal,
   ): Promise<Resource>;
+  /** Deletes the object of exactly that `uid` and `resourceVersion`; `conflict` when it has changed since. */
+  remove(
+    type: ResourceType,
+    key: Key,
+    version: { uid: string; resourceVersion: string },
+    signal: AbortSignal,
+  ): Promise<void>;
   /** Server-side apply of the status subresource under the status field manager, bound to `resourceVersion`. */
   applyStatus(
     type: ResourceType,

@@ -3,8 +3,8 @@ import { accountChanged, recheck, settleByLookUp, writeDownAnswer } from './crea
 import { firstSight, settleVerdict } from './createRule.ts';
 import { act, afterFault, examine, otherProject } from './follow.ts';
 import { elderHolder } from './holder.ts';
-import type { Binding } from './intent.ts';
-import { bindingOf, hasFinalizer } from './intent.ts';
+import type { Bound, Unbound } from './intent.ts';
+import { bindingOf, hasFinalizer, isPending, isRemoteId } from './intent.ts';
 import type { Remote, Step } from './kind.ts';
 import { lookUp } from './lookup.ts';
 import { keyOf } from './object.ts';
@@ -42,6 +42,12 @@ async function heldBack(run: Run): Promise<{ next: Next } | undefined> {
       reason: 'ReadOnly',
       message: 'the operator runs with --read-only: nothing is deleted',
     });
+  if (policy.protected)
+    return wait({
+      step: 'stuck',
+      reason: 'DeletionProtected',
+      message: `spec.deletionProtection is true: the ${kind.noun} and this object stay until it is false`,
+    });
   if (policy.retain || policy.observe)
     return { next: await retain(run, 'deletionPolicy or managementPolicy says so') };
   if (policy.paused)
@@ -67,11 +73,7 @@ function retain(run: Run, because: string): Promise<Next> {
 }
 
 /** An intent without an id keeps the finalizer until the look-ups are through; undefined once they are. */
-async function settle(
-  run: Run,
-  binding: Extract<Binding, { state: 'none' }>,
-  session: AnySession,
-): Promise<Next> {
+async function settle(run: Run, binding: Unbound | Bound, session: AnySession): Promise<Next> {
   const sight = firstSight(binding, run.memory, run.now(), run.context.time.wall());
   const { settings } = run.context;
   const verdict = settleVerdict(run.memory, run.now(), settings);
@@ -87,35 +89,42 @@ async function settle(
   return accountChanged(run, binding, session) ?? (await settleByLookUp(run, session, sight));
 }
 
-async function removeAll(
-  run: Run,
-  session: AnySession,
-  binding: Extract<Binding, { state: 'bound' }>,
-): Promise<Next> {
-  const { gone } = run.memory;
+async function removeAll(run: Run, session: AnySession, binding: Bound): Promise<Next> {
   const elsewhere = otherProject(binding, session);
   if (elsewhere) return run.finish({ step: elsewhere }, { recheckMs: HELD_MS });
-  if (!gone.has(binding.id)) return removeOne(run, session, binding.id, binding.attempt);
-  session.forget?.(binding.id);
-  const [next] = (await lookUp(run, session)).ours;
-  return next
-    ? removeOne(run, session, next.id, binding.attempt)
-    : release(run, `${run.kind.noun} ${binding.id} is gone`);
+  const left = await removeKnown(run, session, binding);
+  if (left) return left.next;
+  const pending = isPending(binding) ? await settle(run, binding, session) : undefined;
+  return pending ?? release(run, `${run.kind.noun} ${binding.id} is gone`);
 }
 
-async function removeOne(run: Run, session: AnySession, id: string, attempt: number): Promise<Next> {
+/** Takes the next step in removing what is known or found to be ours; undefined once all of it is gone. */
+export async function removeKnown(
+  run: Run,
+  session: AnySession,
+  binding: Bound,
+): Promise<{ next: Next } | undefined> {
+  const earlier = (run.object.status?.attempts ?? []).map(({ id }) => id).filter(isRemoteId);
+  const known = [binding.id, ...earlier].find((id) => !run.memory.gone.has(id));
+  if (known !== undefined) return { next: await removeOne(run, session, known, binding) };
+  session.forget?.(binding.id);
+  const [found] = (await lookUp(run, session)).ours;
+  return found && { next: await removeOne(run, session, found.id, binding) };
+}
+
+async function removeOne(run: Run, session: AnySession, id: string, binding: Bound): Promise<Next> {
   const seen = await examine(run, session, id);
   if ('step' in seen) return run.finish({ step: seen.step }, seen.next);
   if ('gone' in seen) {
     run.memory.gone.add(id);
     return { recheckMs: 0 };
   }
-  return advanceRemoval(run, session, seen.remote, attempt);
+  return advanceRemoval(run, session, seen.remote, binding);
 }
 
-async function advanceRemoval(run: Run, session: AnySession, remote: Remote, attempt: number): Promise<Next> {
+async function advanceRemoval(run: Run, session: AnySession, remote: Remote, binding: Bound): Promise<Next> {
   const step = run.kind.planDelete(remote);
-  const report = seenWhileRemoving(run, session, remote, attempt);
+  const report = seenWhileRemoving(run, session, remote, binding);
   if (step.step !== 'act') return run.finish({ step, ...report }, run.recheck(step, session, remote.id));
   const fault = await act(run, session, remote, step);
   const told: Step<unknown> = fault ? afterFault(fault) : step;
@@ -127,12 +136,11 @@ async function advanceRemoval(run: Run, session: AnySession, remote: Remote, att
 }
 
 /** A twin is removed without a word about where the followed one is; and stopping it is no failure of the object. */
-function seenWhileRemoving(run: Run, session: AnySession, remote: Remote, attempt: number) {
-  const followed = bindingOf(run.object);
-  if (followed.state !== 'bound' || followed.id !== remote.id) return {};
-  const seen = run.seen(remote, attempt, session.account);
-  const { end: _, ...report } = seen.report;
-  return { ...seen, report };
+function seenWhileRemoving(run: Run, session: AnySession, remote: Remote, binding: Bound) {
+  if (binding.id !== remote.id) return {};
+  const { report, remote: where } = run.seen(remote, binding, session.account);
+  const { end: _, attempt: __, ...rest } = report;
+  return { report: rest, remote: where };
 }
 
 async function release(run: Run, because: string): Promise<Next> {

@@ -2,14 +2,16 @@
 import type { Outcome } from './conditions.ts';
 import { sameStatus, statusAfter } from './conditions.ts';
 import type { Windows } from './createRule.ts';
+import { changedFields, digest } from './digest.ts';
 import type { Owner } from './identity.ts';
-import type { Intent, RemoteId } from './intent.ts';
-import { hasFinalizer } from './intent.ts';
-import type { ManagedKind, News, Remote, Report, Session, Step } from './kind.ts';
+import { markerOf, remoteName } from './identity.ts';
+import type { Bound, Intent, RemoteId } from './intent.ts';
+import { bindingOf, hasFinalizer } from './intent.ts';
+import type { ManagedKind, News, PlanContext, Remote, Report, Session, Step } from './kind.ts';
 import type { Term } from './lease.ts';
 import type { Log } from './log.ts';
 import type { Memory } from './memory.ts';
-import type { RemoteStatus, Resource, ResourceType } from './object.ts';
+import type { AttemptStatus, RemoteStatus, Resource, ResourceType } from './object.ts';
 import { CREATE_INTENT, FINALIZER, keyOf, REMOTE_ID } from './object.ts';
 import type { Policy } from './policy.ts';
 import { policyOf } from './policy.ts';
@@ -52,6 +54,9 @@ export type PassContext = {
 export type AnyKind = ManagedKind<Remote, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above.
 export type AnySession = Session<Remote, any, any>;
+
+/** What a pass has seen of a remote object. */
+export type Seen = { report: Report; remote: RemoteStatus; attempt?: AttemptStatus };
 
 /** How many polls a list is given to show what was followed just now. */
 const LIST_PATIENCE = 3;
@@ -119,6 +124,28 @@ export class Run {
     }
   }
 
+  /** The remote name of an attempt: as the spec chooses it, or generated. */
+  nameOf(attempt: number): string {
+    const { kind, object, owner } = this;
+    const chosen = kind.chosenName(object);
+    if (chosen === undefined) return remoteName(object.metadata.name, owner, attempt, kind.nameLimit);
+    const tail = attempt === 1 ? '' : `-${attempt}`;
+    return chosen.slice(0, kind.nameLimit - tail.length) + tail;
+  }
+
+  /** True when status tells already how the attempt ended. */
+  knowsAttempt({ attempt, id }: Pick<AttemptStatus, 'attempt' | 'id'>): boolean {
+    const { attempts = [] } = this.object.status ?? {};
+    return attempts.some((held) => held.attempt === attempt && held.id === id);
+  }
+
+  /** What a plan may know of the attempt that `binding` is about. */
+  planContext({ attempt, intent }: Pick<Bound, 'attempt' | 'intent'>): PlanContext {
+    const { kind, object, owner, context } = this;
+    const changed = intent ? changedFields(intent.fields, digest(kind.immutable(object))) : [];
+    return { marker: markerOf(owner, attempt), attempt, nowMs: context.time.wall(), changed };
+  }
+
   now(): number {
     return this.context.time.monotonic();
   }
@@ -173,7 +200,10 @@ export class Run {
     const { cluster, store, time } = this.context;
     const { step } = outcome;
     const before = this.object;
-    const status = statusAfter(before, outcome, timestamp(time.wall()));
+    const unborn = !outcome.report && bindingOf(before).state === 'none';
+    const suspended = unborn ? (this.kind.suspended?.(before) ?? null) : outcome.suspended;
+    const told = suspended === undefined ? outcome : { ...outcome, suspended };
+    const status = statusAfter(before, told, timestamp(time.wall()));
     if (!sameStatus(before.status, status)) {
       const { resourceVersion } = before.metadata;
       this.object = await cluster.applyStatus(
@@ -185,18 +215,21 @@ export class Run {
       );
       store.refresh(this.object);
       if (step.step === 'stuck') this.tell({ type: 'Warning', reason: step.reason, message: step.message });
-      if (outcome.lost)
-        this.tell({ type: 'Warning', reason: outcome.lost.reason, message: outcome.lost.message });
+      for (const news of endNews(before, outcome)) this.tell(news);
     }
     this.log.debug({ step: step.step, ...('reason' in step && { reason: step.reason }) }, 'pass');
     return next;
   }
 
   /** What is seen of `remote`, and where it is, for `finish`. */
-  seen(remote: Remote, attempt: number, account: string): { report: Report; remote: RemoteStatus } {
+  seen(remote: Remote, binding: Pick<Bound, 'attempt' | 'intent'>, account: string): Seen {
+    const { attempt } = binding;
+    const { id, name } = remote;
+    const report = this.kind.report(this.object, remote, this.planContext(binding));
     return {
-      report: this.kind.report(this.object, remote),
-      remote: { id: remote.id, name: remote.name, attempt, account },
+      report,
+      remote: { id, name, attempt, account },
+      ...(report.attempt && { attempt: { ...report.attempt, attempt, id, name } }),
     };
   }
 
@@ -233,6 +266,17 @@ export class Run {
     const note: RemoteId = { id, attempt, uid: this.object.metadata.uid };
     return this.#annotate(REMOTE_ID, JSON.stringify(note));
   }
+}
+
+/** What is told of an end: of the object, or of an attempt that another one follows. */
+function endNews(before: Resource, { report, lost, attempt }: Outcome): News[] {
+  const end = lost ?? report?.end;
+  if (end)
+    return end.type === 'Failed' ? [{ type: 'Warning', reason: end.reason, message: end.message }] : [];
+  const known = before.status?.attempts?.some((held) => held.attempt === attempt?.attempt) ?? false;
+  if (!attempt || known) return [];
+  const { counted, reason, message = `attempt ${attempt.attempt} has ended` } = attempt;
+  return [{ type: counted ? 'Warning' : 'Normal', reason, message }];
 }
 
 const annotationPath = (name: string): string =>

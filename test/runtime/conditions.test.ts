@@ -161,7 +161,7 @@ describe('the rest of status', () => {
   });
 
   test('keeps a field that this version of the operator does not know', () => {
-    const before: CommonStatus = { attempts: [{ id: 'job-0' }] };
+    const before: CommonStatus = { trials: [{ id: 'job-0' }] };
     expect(statusAfter(thing({}, before), { step: settled, report: running }, T1)).toMatchObject(before);
   });
 

@@ -17,6 +17,7 @@ export const controllerTypes = () =>
       idleMs: 1_000,
       signal: AbortSignal.abort(),
     },
+    backoff: { firstMs: 1_000, maxMs: 1_000 },
     allowedEndpoints: [],
     cloud: { createAuthority: noCall, createClient: noCall, machineCredentials: false },
   }).controllers.map(({ type }) => type);

@@ -24,6 +24,7 @@ export const TEST_SETTINGS = {
   listIntervalMs: 150,
   pollMs: 100,
   idlePollMs: 500,
+  retryBackoffMs: 100,
 } as const satisfies Partial<Config>;
 
 /** Stages long enough to be seen by a poll. */

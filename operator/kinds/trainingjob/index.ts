@@ -5,7 +5,7 @@ import type { TrainingJob } from '../../modelarts/trainingJob.ts';
 import { PAGE_SIZE } from '../../modelarts/trainingJobs.ts';
 import { hasEnded } from '../../runtime/conditions.ts';
 import { withMarker } from '../../runtime/identity.ts';
-import type { ManagedKind, Remote, Session, Step } from '../../runtime/kind.ts';
+import type { ManagedKind, Remote, Session, Step, Suspension } from '../../runtime/kind.ts';
 import type { Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
 import type { Secrets } from '../../runtime/secrets.ts';
@@ -14,6 +14,7 @@ import { accountReference } from '../account/index.ts';
 import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
+import type { Backoff } from './outcome.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete, stageOf } from './plan.ts';
 import { news, report } from './report.ts';
@@ -39,6 +40,8 @@ export type TrainingJobOptions = {
   /** How soon to look again at a job that no list shows, milliseconds. */
   pollMs: number;
   lists: ListingsRun;
+  /** Between a failure and the next attempt. */
+  backoff: Backoff;
 };
 
 /** The kind, for the runtime. */
@@ -47,6 +50,7 @@ export function trainingJob({
   secrets,
   pollMs,
   lists,
+  backoff,
 }: TrainingJobOptions): ManagedKind<Job, Action, Draft> {
   const listings = createListings<Job>({ ...lists, noun: 'training jobs', versionOf });
   return {
@@ -65,10 +69,14 @@ export function trainingJob({
       const list = listings.open(access.account, listPort(access));
       return { session: { ...sessionOf(access, object, secrets), ...list } };
     },
-    plan: ({ spec }: Spec, job, marker) => plan(job, withMarker(spec.description, marker), pollMs),
+    plan: (object: Spec, job, context) => plan(object, job, context, { pollMs, backoff }),
+    recreates: ({ spec }: Spec) => spec.updatePolicy === 'Recreate',
+    suspended: ({ spec }: Spec) => (spec.suspend ? NEVER_BEGUN : undefined),
+    keptMs: ({ spec }: Spec) =>
+      spec.ttlSecondsAfterFinished === undefined ? undefined : spec.ttlSecondsAfterFinished * 1000,
     planDelete: (job) => planDelete(job, pollMs),
     deletes: ({ type }) => type === 'delete',
-    report: (_object, job) => report(job),
+    report: (object: Spec, job, context) => report(object, job, context, backoff),
     lost: (id) => ({
       type: 'Failed',
       reason: 'DeletedExternally',
@@ -78,6 +86,12 @@ export function trainingJob({
     fault: faultOf,
   };
 }
+
+const NEVER_BEGUN: Suspension = {
+  status: 'True',
+  reason: 'Suspended',
+  message: 'no job is made until spec.suspend is false',
+};
 
 /** What of a job in a list is worth a read by its id: its duration moves by itself. */
 const versionOf = ({ phase, description, startedAtMs, tasks }: Job): string =>
@@ -125,7 +139,7 @@ function sessionOf(
     find: async (fragment, signal) =>
       (await trainingJobs.search({ nameLike: fragment }, { signal })).map(asRemote),
     read: async (id, signal) => asRemote(await trainingJobs.get(id, { signal })),
-    async act(action, id, _marker, { signal, gate }) {
+    async act(action, id, { signal, gate }) {
       const { requestId } = await send(action, id, { signal, gate });
       return requestId === undefined ? {} : { requestId };
     },

@@ -1,8 +1,16 @@
 /** The whole life of a TrainingJob once its job exists. Pure: same object and observation, same step. */
 import type { TrainingJob } from '../../modelarts/trainingJob.ts';
-import type { Step } from '../../runtime/kind.ts';
+import { withMarker } from '../../runtime/identity.ts';
+import type { PlanContext, Step } from '../../runtime/kind.ts';
+import type { Resource } from '../../runtime/object.ts';
+import type { Backoff } from './outcome.ts';
+import { deadlineMs, outcomeOf, wasSuspended } from './outcome.ts';
+import type { TrainingJobSpec } from './spec.gen.ts';
 
 export type Action = { type: 'update'; description: string } | { type: 'terminate' } | { type: 'delete' };
+
+/** `pollMs`: how soon to look again while something is in flight, milliseconds. */
+export type PlanSettings = { pollMs: number; backoff: Backoff };
 
 /** What became of the phases of section 6.9; a phase that is not listed is newer than this table. */
 export const PHASES = {
@@ -20,20 +28,73 @@ export const PHASES = {
 export const stageOf = (phase: string): 'moving' | 'stopping' | 'ended' | undefined =>
   Object.hasOwn(PHASES, phase) ? PHASES[phase as keyof typeof PHASES] : undefined;
 
-/**
- * @param wanted the description that the cloud should hold, marker included
- * @param pollMs how soon to look again while something is in flight, milliseconds
- */
-export function plan(job: TrainingJob, wanted: string, pollMs: number): Step<Action> {
-  if (job.description !== wanted)
+type Spec = Resource<TrainingJobSpec>;
+
+/** What is to be done next for a job that exists. */
+export function plan(
+  object: Spec,
+  job: TrainingJob,
+  context: PlanContext,
+  settings: PlanSettings,
+): Step<Action> {
+  const description = withMarker(object.spec.description, context.marker);
+  if (job.description !== description)
+    return { step: 'act', action: { type: 'update', description }, because: 'the description differs' };
+  switch (stageOf(job.phase)) {
+    case 'moving':
+      return moving(object, job, context, settings);
+    case 'stopping':
+      return { step: 'settled', recheckMs: settings.pollMs };
+    case 'ended':
+      return ended(object, job, context, settings);
+    default:
+      return unknownPhase(job, settings.pollMs);
+  }
+}
+
+function moving(
+  object: Spec,
+  job: TrainingJob,
+  { nowMs, changed }: PlanContext,
+  { pollMs }: PlanSettings,
+): Step<Action> {
+  const { suspend, updatePolicy } = object.spec;
+  const stop = (because: string): Step<Action> => ({ step: 'act', action: { type: 'terminate' }, because });
+  // Status says first why the job will be stopped: a job found stopped is then known to have been stopped by us.
+  if (suspend && !wasSuspended(object))
+    return {
+      step: 'wait',
+      reason: 'Suspending',
+      message: `training job ${job.id} is about to be stopped`,
+      dueMs: 0,
+    };
+  if (suspend) return stop('spec.suspend is true');
+  if (updatePolicy === 'Recreate' && changed.length > 0)
+    return stop(`${changed.join(', ')} changed, and spec.updatePolicy is Recreate`);
+  const leftMs = (deadlineMs(object, job) ?? Infinity) - nowMs;
+  if (leftMs <= 0) return stop('it has run as long as spec.activeDeadlineSeconds allows');
+  return { step: 'settled', recheckMs: pollMs, ...(Number.isFinite(leftMs) && { dueMs: leftMs }) };
+}
+
+function ended(
+  object: Spec,
+  job: TrainingJob,
+  context: PlanContext,
+  { backoff }: PlanSettings,
+): Step<Action> {
+  const outcome = outcomeOf(object, job, context, backoff);
+  if (outcome.is !== 'again') return { step: 'settled' };
+  const { is: _, ...due } = outcome;
+  const renewal = { step: 'renew', ...due } as const;
+  // DESIGN 4.9. The table of section 6.12 does not let it be stopped, so a clear no means that nothing runs.
+  if (job.phase === 'Abnormal')
     return {
       step: 'act',
-      action: { type: 'update', description: wanted },
-      because: 'the description differs',
+      action: { type: 'terminate' },
+      because: 'an abnormal job is stopped before it is made again',
+      ifNotAllowed: renewal,
     };
-  const stage = stageOf(job.phase);
-  if (stage === undefined) return unknownPhase(job, pollMs);
-  return stage === 'ended' ? { step: 'settled' } : { step: 'settled', recheckMs: pollMs };
+  return renewal;
 }
 
 /** The way to the end: a job that may still run is stopped first (DESIGN 4.7, section 6.12). */

@@ -1,38 +1,104 @@
 /** What a TrainingJob's status says of its job. Pure. */
 import type { TrainingJob, TrainingJobTask } from '../../modelarts/trainingJob.ts';
-import type { News, Report } from '../../runtime/kind.ts';
+import type { AttemptEnd, News, PlanContext, Report } from '../../runtime/kind.ts';
+import type { Resource } from '../../runtime/object.ts';
 import { timestamp } from '../../runtime/time.ts';
+import type { Backoff, Outcome } from './outcome.ts';
+import { failureOf, outcomeOf, wasSuspended } from './outcome.ts';
 import { stageOf } from './plan.ts';
+import type { TrainingJobSpec } from './spec.gen.ts';
 
 const MAX_TASKS = 32;
 const MESSAGE_LIMIT = 1024;
 
-/** Nothing in it moves by itself: duration and completion time come with the end (DESIGN section 5). */
-export function report(job: TrainingJob): Report {
-  const end = endOf(job);
-  const startTime = timeText(job.startedAtMs);
+/**
+ * Nothing in it moves by itself: duration and completion time come with the end (DESIGN section 5). What an earlier
+ * attempt left in status is taken back where this one does not have it.
+ */
+export function report(
+  object: Resource<TrainingJobSpec>,
+  job: TrainingJob,
+  context: PlanContext,
+  backoff: Backoff,
+): Report {
+  const outcome = stageOf(job.phase) === 'ended' ? outcomeOf(object, job, context, backoff) : undefined;
+  const suspended = suspension(object, job, outcome);
+  const end = endOf(job, outcome);
   return {
     phase: job.phase,
     fields: {
-      ...(job.nodeCount !== undefined && { nodes: job.nodeCount }),
-      ...(startTime !== undefined && { startTime }),
-      ...(end && endFields(job)),
+      nodes: job.nodeCount,
+      startTime: timeText(job.startedAtMs),
+      ...endFields(job, outcome !== undefined),
     },
-    ready: { status: 'True', reason: 'Accepted', message: `ModelArts accepted training job ${job.name}` },
+    ready:
+      outcome?.is === 'suspended'
+        ? { status: 'False', reason: 'Suspended', message: SUSPENDED }
+        : { status: 'True', reason: 'Accepted', message: `ModelArts accepted training job ${job.name}` },
     ...(end && { end }),
+    ...(suspended && { suspended }),
+    ...(outcome && { attempt: attemptEnd(job, outcome) }),
   };
 }
 
-function endFields(job: TrainingJob): Record<string, unknown> {
-  const { startedAtMs, durationMs } = job;
-  const completionTime = timeText((startedAtMs ?? Number.NaN) + (durationMs ?? Number.NaN));
-  const tasks = job.tasks.filter(({ exitCode, message }) => exitCode !== undefined || message !== undefined);
+const SUSPENDED = 'nothing runs until spec.suspend is false';
+
+function suspension(
+  object: Resource<TrainingJobSpec>,
+  job: TrainingJob,
+  outcome: Outcome | undefined,
+): Report['suspended'] {
+  if (outcome?.is === 'suspended') return { status: 'True', reason: 'Suspended', message: SUSPENDED };
+  const stopping = stageOf(job.phase) === 'stopping' && wasSuspended(object);
+  const pending = outcome?.is === 'again' && outcome.reason === 'Resumed';
+  if (!stopping && !pending && !(object.spec.suspend && !outcome)) return undefined;
+  const reason = pending ? 'Resuming' : 'Suspending';
   return {
-    ...(completionTime !== undefined && { completionTime }),
-    ...(durationMs !== undefined && { duration: durationText(durationMs) }),
-    ...(tasks.length > 0 && { tasks: failedFirst(tasks).slice(0, MAX_TASKS).map(taskStatus) }),
+    status: 'False',
+    reason,
+    message: pending ? 'another attempt begins' : 'the job is being stopped',
   };
 }
+
+function attemptEnd(job: TrainingJob, outcome: Outcome): AttemptEnd {
+  const startTime = timeText(job.startedAtMs);
+  const completionTime = completionOf(job);
+  return {
+    ...reasonOf(job, outcome),
+    ...(startTime !== undefined && { startTime }),
+    ...(completionTime !== undefined && { completionTime }),
+  };
+}
+
+function reasonOf(job: TrainingJob, outcome: Outcome): Pick<AttemptEnd, 'reason' | 'message' | 'counted'> {
+  switch (outcome.is) {
+    case 'complete':
+      return { reason: 'Completed', counted: false };
+    case 'suspended':
+      return { reason: outcome.reason, counted: outcome.counted };
+    case 'failed':
+      return { reason: outcome.reason, message: outcome.message, counted: true };
+    case 'again': {
+      const reason = outcome.reason === 'Resumed' ? 'Suspended' : outcome.reason;
+      const message =
+        stageOf(job.phase) === 'ended' && job.phase !== 'Terminated' ? failureOf(job).message : undefined;
+      return { reason, counted: outcome.counted, ...(message !== undefined && { message }) };
+    }
+  }
+}
+
+function endFields(job: TrainingJob, ended: boolean): Record<string, unknown> {
+  if (!ended) return { completionTime: undefined, duration: undefined, tasks: undefined };
+  const tasks = job.tasks.filter(({ exitCode, message }) => exitCode !== undefined || message !== undefined);
+  return {
+    completionTime: completionOf(job),
+    duration: job.durationMs === undefined ? undefined : durationText(job.durationMs),
+    tasks: tasks.length > 0 ? failedFirst(tasks).slice(0, MAX_TASKS).map(taskStatus) : undefined,
+  };
+}
+
+const completionOf = ({ startedAtMs, durationMs }: TrainingJob): string | undefined =>
+  timeText((startedAtMs ?? Number.NaN) + (durationMs ?? Number.NaN));
 
 /** Undefined for what RFC 3339 cannot say: a wrong time from the cloud must not keep the status from being written. */
 const timeText = (epochMs = Number.NaN): string | undefined =>
@@ -47,41 +113,15 @@ const taskStatus = ({ name, exitCode, message }: TrainingJobTask) => ({
   ...(message !== undefined && { message: message.slice(0, MESSAGE_LIMIT) }),
 });
 
-function endOf(job: TrainingJob): Report['end'] {
-  switch (job.phase) {
-    case 'Completed':
-      return {
-        type: 'Complete',
-        reason: 'Completed',
-        message: `training job ${job.name} (${job.id}) completed`,
-      };
-    case 'Failed':
-      return {
-        type: 'Failed',
-        reason: 'JobFailed',
-        message: `training job ${job.name} (${job.id}) failed${because(job)}`,
-      };
-    case 'Abnormal':
-      return {
-        type: 'Failed',
-        reason: 'JobAbnormal',
-        message: `training job ${job.name} (${job.id}) ended abnormally${because(job)}`,
-      };
-    case 'Terminated':
-      return {
-        type: 'Failed',
-        reason: 'TerminatedExternally',
-        message: `training job ${job.name} (${job.id}) was stopped, but not by this object`,
-      };
-    default:
-      return undefined;
-  }
-}
-
-function because({ tasks }: TrainingJob): string {
-  const failed = tasks.find(({ exitCode }) => exitCode !== undefined && exitCode !== 0);
-  if (!failed) return '';
-  return `: ${failed.name} exited with ${failed.exitCode}${failed.message ? `, ${failed.message.slice(0, 300)}` : ''}`;
+function endOf(job: TrainingJob, outcome: Outcome | undefined): Report['end'] {
+  if (outcome?.is === 'complete')
+    return {
+      type: 'Complete',
+      reason: 'Completed',
+      message: `training job ${job.name} (${job.id}) completed`,
+    };
+  if (outcome?.is !== 'failed') return undefined;
+  return { type: 'Failed', reason: outcome.reason, message: outcome.message };
 }
 
 /** The Event for a phase that was not seen before; undefined when nothing worth telling happened. */
@@ -97,10 +137,11 @@ export function news(before: string | undefined, job: TrainingJob, nodes: number
       };
     case 'Completed':
       return { type: 'Normal', reason: 'Completed', message: `Completed${took}` };
+    // How an attempt ends is told with what it means.
     case 'Failed':
     case 'Abnormal':
     case 'Terminated':
-      return { type: 'Warning', reason: job.phase, message: endOf(job)?.message ?? job.phase };
+      return undefined;
     default:
       return { type: 'Normal', reason: job.phase, message: `Training job is ${job.phase}` };
   }

@@ -1,4 +1,8 @@
+import type { TrainingJobSpec } from '../../../operator/kinds/trainingjob/spec.gen.ts';
 import type { TrainingJob } from '../../../operator/modelarts/trainingJob.ts';
+import type { PlanContext } from '../../../operator/runtime/kind.ts';
+import type { CommonStatus, Resource } from '../../../operator/runtime/object.ts';
+import { thing } from '../../runtime/objects.ts';
 
 /** A training job as the cloud tells it; `parts` replace what is given. */
 export const job = (parts: Partial<TrainingJob> = {}): TrainingJob => ({
@@ -9,3 +13,20 @@ export const job = (parts: Partial<TrainingJob> = {}): TrainingJob => ({
   tasks: [],
   ...parts,
 });
+
+/** How plans and reports are asked in tests; `parts` replace what is given. */
+export const context = (parts: Partial<PlanContext> = {}): PlanContext => ({
+  marker: '[k8s marker]',
+  attempt: 1,
+  nowMs: Date.UTC(2026, 0, 1, 12),
+  changed: [],
+  ...parts,
+});
+
+export const BACKOFF = { firstMs: 10_000, maxMs: 360_000 };
+
+/** A TrainingJob with this spec on top of an empty one. */
+export const object = (
+  spec: Partial<TrainingJobSpec> = {},
+  status?: CommonStatus,
+): Resource<TrainingJobSpec> => ({ ...thing({}, status), spec: spec as TrainingJobSpec });
