@@ -1,12 +1,14 @@
 /** Everything that runs during one lease term: per kind a store, a watcher, a queue and its passes. */
 import type { Log } from './log.ts';
 import { Memories } from './memory.ts';
+import type { Result } from './metrics.ts';
 import type { Key, Resource, ResourceType } from './object.ts';
 import { keyText } from './object.ts';
 import type { Next } from './queue.ts';
 import { WorkQueue } from './queue.ts';
 import type { PassContext } from './run.ts';
 import type { Store } from './store.ts';
+import type { Vitals } from './vitals.ts';
 import { watchForever } from './watcher.ts';
 
 /** A kind as the controllers run it. */
@@ -18,7 +20,10 @@ export type Controller = {
   refersTo?(object: Resource): { plural: string; key: Key } | undefined;
 };
 
-export type ControllerOptions = Omit<PassContext, 'store'> & { concurrency: number };
+export type ControllerOptions = Omit<PassContext, 'store' | 'reconciled'> & {
+  concurrency: number;
+  vitals: Vitals;
+};
 
 /**
  * Runs `controllers` until the term ends. No pass starts before every store is synced; each store is listed
@@ -65,7 +70,8 @@ class Running {
 
   watch(changed: (plural: string, key: Key) => void, signal: AbortSignal): Promise<void> {
     const { type, store } = this.#controller;
-    const { cluster, time } = this.#options;
+    const { cluster, time, vitals } = this.#options;
+    const { alive, broke } = vitals.watch(type.plural);
     return watchForever(
       {
         cluster,
@@ -80,27 +86,43 @@ class Running {
           this.#bornBefore = uids;
           this.#synced.resolve(uids);
         },
-        failed: (err, retryMs) =>
-          this.#log.warn({ err, retryMs: Math.round(retryMs) }, `list or watch of ${type.plural} broke`),
+        alive,
+        failed: (err, retryMs) => {
+          broke();
+          this.#log.warn({ err, retryMs: Math.round(retryMs) }, `list or watch of ${type.plural} broke`);
+        },
       },
       signal,
     );
   }
 
   start(): void {
-    const { store, pass } = this.#controller;
+    const { store, pass, type } = this.#controller;
     const memories = new Memories(this.#bornBefore);
+    const vital = this.#options.vitals.kind(type.kind);
     const context: PassContext = { ...this.#options, store };
-    this.#queue = new WorkQueue({
+    const queue = new WorkQueue({
       concurrency: this.#options.concurrency,
       time: this.#options.time,
-      work: (key, signal) => pass(context, memories, key, signal),
-      failed: (key, err, retryMs) => {
-        if (this.#options.term.holds())
-          this.#log.warn({ err, key, retryMs: Math.round(retryMs) }, 'a pass failed');
+      async work(key, signal) {
+        let result: Result = 'settled';
+        const reconciled = (word: Result) => {
+          result = word;
+        };
+        const next = await pass({ ...context, reconciled }, memories, key, signal);
+        vital.reconciled(result);
+        return next;
       },
+      failed: (key, err, retryMs) => {
+        const holds = this.#options.term.holds();
+        vital.reconciled(holds ? 'error' : 'dropped');
+        if (holds) this.#log.warn({ err, key, retryMs: Math.round(retryMs) }, 'a pass failed');
+      },
+      hooks: vital,
     });
-    for (const object of store.all()) this.#queue.add(keyText(object.metadata), 'recheck');
+    this.#queue = queue;
+    vital.queue(() => queue.state());
+    for (const object of store.all()) queue.add(keyText(object.metadata), 'recheck');
   }
 
   /** Queues what refers to the object of `plural` under `key`. */

@@ -143,10 +143,12 @@ async function created(run: Run, session: AnySession, intent: Intent, remote: Re
   });
   const step: Step = { step: 'settled' };
   const { afterActMs } = run.context.settings;
-  return run.finish(
+  const next = await run.finish(
     { step, ...run.seen(remote, intent.attempt, session.account) },
     { recheckMs: afterActMs },
   );
+  run.context.reconciled?.('act');
+  return next;
 }
 
 async function notCreated(run: Run, intent: Intent, fault: Fault, error: unknown): Promise<Next> {

@@ -14,7 +14,7 @@ type Observed = Pick<Outcome, 'report'> & { step: Step };
 /** Reads only; the status is written when it differs. */
 export async function reportPass(
   type: ResourceType,
-  { cluster, store, term, time, tell }: PassContext,
+  { cluster, store, term, time, tell, reconciled }: PassContext,
   key: string,
   signal: AbortSignal,
   observe: (object: Resource) => Promise<Observed>,
@@ -32,9 +32,11 @@ export async function reportPass(
       );
     } catch (error) {
       if (!isApiError(error, 'conflict', 'not-found')) throw error;
+      reconciled?.('dropped');
       return { recheckMs: 500 };
     }
     if (step.step === 'stuck') tell(object, { type: 'Warning', reason: step.reason, message: step.message });
   }
+  reconciled?.(step.step);
   return 'recheckMs' in step && step.recheckMs !== undefined ? { recheckMs: step.recheckMs } : undefined;
 }

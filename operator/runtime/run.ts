@@ -9,6 +9,7 @@ import type { ManagedKind, News, Remote, Report, Session, Step } from './kind.ts
 import type { Term } from './lease.ts';
 import type { Log } from './log.ts';
 import type { Memory } from './memory.ts';
+import type { Result } from './metrics.ts';
 import type { RemoteStatus, Resource, ResourceType } from './object.ts';
 import { CREATE_INTENT, FINALIZER, keyOf, REMOTE_ID } from './object.ts';
 import type { Policy } from './policy.ts';
@@ -41,6 +42,8 @@ export type PassContext = {
   typeIsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;
   tell: Recorder;
   log: Log;
+  /** Told how the pass ended, the last word counts: `settled` where nothing is said. */
+  reconciled?: (result: Result) => void;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the runtime hands requests and actions through without looking inside.
@@ -163,6 +166,7 @@ export class Run {
       if (outcome.lost)
         this.tell({ type: 'Warning', reason: outcome.lost.reason, message: outcome.lost.message });
     }
+    this.context.reconciled?.(step.step);
     this.log.debug({ step: step.step, ...('reason' in step && { reason: step.reason }) }, 'pass');
     return next;
   }
