@@ -38,6 +38,8 @@ export type Config = Readonly<{
   /** Observe everything, change nothing. */
   readOnly: boolean;
   simulate: { port: number; speed: number } | undefined;
+  /** Where metrics and health are served (host undefined: on every address); undefined: nowhere. */
+  metrics: { host: string | undefined; port: number } | undefined;
 }>;
 
 /** What the command line gives, as it gives it. */
@@ -61,6 +63,8 @@ export type Flags = CloudFlags & {
   simulate?: boolean;
   simulatorPort: number;
   simulatorSpeed: number;
+  metricsPort: number | 'off';
+  metricsHost?: string;
 };
 
 const NAMESPACE_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/namespace';
@@ -88,6 +92,7 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     logLevel: flags.logLevel,
     readOnly: flags.readOnly ?? false,
     simulate: flags.simulate ? { port: flags.simulatorPort, speed: flags.simulatorSpeed } : undefined,
+    metrics: flags.metricsPort === 'off' ? undefined : { host: flags.metricsHost, port: flags.metricsPort },
   });
 }
 
@@ -122,6 +127,14 @@ export const parseWhole =
       throw new Error(`"${text}" is not a whole number from ${low} to ${high}`);
     return value;
   };
+
+/** A port (0: a free one), or `off`; throws a sentence for anything else. */
+export function parsePort(text: string): number | 'off' {
+  if (text === 'off') return text;
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new Error(`"${text}" is neither a port from 0 to 65535 nor off`);
+  return Number(text);
+}
 
 /** A number above zero; throws a sentence for anything else. */
 export function parsePositive(text: string): number {

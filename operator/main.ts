@@ -4,7 +4,7 @@ import { globSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Flags } from './config.ts';
-import { configFrom, parseDuration, parsePositive, parseWhole } from './config.ts';
+import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
 import { runOperator } from './operator.ts';
 import { createLog } from './runtime/log.ts';
 import { simulate } from './simulator/cli.ts';
@@ -86,6 +86,20 @@ function runCommand(signal: AbortSignal): Command {
       new Option(
         '--allow-machine-credentials',
         "let Accounts of every namespace act with the agency of the operator's own machine",
+      ),
+    )
+    .addOption(
+      option(
+        '--metrics-port <port>',
+        'port of /metrics, /healthz and /readyz; 0 takes a free one, off serves none',
+        parsePort,
+        '8080',
+      ),
+    )
+    .addOption(
+      text(
+        '--metrics-host <address>',
+        "address that it listens on (default: all, as kubelet and Prometheus come by the pod's)",
       ),
     )
     .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))

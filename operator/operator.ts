@@ -7,6 +7,8 @@ import { kinds } from './kinds/index.ts';
 import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
 import { runControllers } from './runtime/controller.ts';
+import type { HealthServer } from './runtime/healthServer.ts';
+import { serveHealth } from './runtime/healthServer.ts';
 import type { Term } from './runtime/lease.ts';
 import { lead } from './runtime/lease.ts';
 import type { Log } from './runtime/log.ts';
@@ -16,6 +18,7 @@ import { SecretWatches } from './runtime/secrets.ts';
 import type { Time } from './runtime/time.ts';
 import { systemTime } from './runtime/time.ts';
 import { createTypeRemoval } from './runtime/typeRemoval.ts';
+import { Vitals } from './runtime/vitals.ts';
 import { startSimulator } from './simulator/simulator.ts';
 
 export type OperatorOptions = {
@@ -33,7 +36,13 @@ export type OperatorOptions = {
 /** As batch/v1 has it. */
 const MAX_RETRY_BACKOFF_MS = 360_000;
 
-type Started = OperatorOptions & { time: Time; cluster: Cluster; clusterId: string; own: Own | undefined };
+type Started = OperatorOptions & {
+  time: Time;
+  vitals: Vitals;
+  cluster: Cluster;
+  clusterId: string;
+  own: Own | undefined;
+};
 type Own = { endpoint: string; projectId: string; credentials: { accessKey: string; secretKey: string } };
 
 /** Runs until `signal` is aborted: waits for the lease, leads, and begins anew when the lease was lost. */
@@ -47,8 +56,14 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     ...(wrap && { wrap: (dispatcher: Dispatcher) => wrap(dispatcher, 'kubernetes') }),
   });
   const cluster = createCluster(rest, config.identity, config.namespace);
+  const vitals = new Vitals(time);
+  let health: HealthServer | undefined;
   const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
   try {
+    if (config.metrics) {
+      health = await serveHealth(vitals, config.metrics);
+      log.info({ port: health.port }, '/metrics, /healthz and /readyz are served');
+    }
     const clusterId = config.clusterId ?? (await clusterIdOf(cluster, time, log, signal));
     if (clusterId === undefined) return;
     log.info({ server: rest.server, clusterId, simulator: simulator?.url }, 'operator started');
@@ -57,7 +72,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
       projectId: simulator.projectId,
       credentials: { accessKey: simulator.accessKey, secretKey: simulator.secretKey },
     };
-    const started: Started = { ...options, time, cluster, clusterId, own };
+    const started: Started = { ...options, time, vitals, cluster, clusterId, own };
     await lead(
       {
         cluster,
@@ -66,6 +81,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
         durationMs: config.leaseDurationMs,
         time,
         failed: (err) => log.warn({ err }, 'the lease could not be read or written'),
+        followed: (leader) => vitals.follows(leader),
       },
       (term) => runTerm(started, term),
       signal,
@@ -73,13 +89,15 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
   } finally {
     await rest.close();
     await simulator?.stop();
+    await health?.stop();
     log.info({}, 'operator stopped');
   }
 }
 
 /** One lease term: fresh caches, fresh memory; nothing is carried over from an earlier one (DESIGN 3). */
 async function runTerm(started: Started, term: Term): Promise<void> {
-  const { config, log, time, cluster, clusterId, own, wrap } = started;
+  const { config, log, time, vitals, cluster, clusterId, own, wrap } = started;
+  vitals.leads();
   log.info({ identity: config.identity }, 'leading');
   const allowedEndpoints = own ? [...config.allowedEndpoints, own.endpoint] : config.allowedEndpoints;
   const cloud = connectCloud({
@@ -109,19 +127,34 @@ async function runTerm(started: Started, term: Term): Promise<void> {
     pollMs: config.pollMs,
     afterActMs: Math.min(config.pollMs, 1_000),
   };
-  const tell = createRecorder(cluster, time, log, term.signal);
+  const tell = createRecorder(cluster, time, log, term.signal, (telling) => vitals.event(telling));
   const { concurrency, readOnly } = config;
   const typeIsGoing = createTypeRemoval(cluster, time);
   await runControllers(
     controllers,
-    { cluster, secrets, term, time, settings, clusterId, tell, log, concurrency, readOnly, typeIsGoing },
+    {
+      cluster,
+      secrets,
+      term,
+      time,
+      settings,
+      clusterId,
+      tell,
+      log,
+      concurrency,
+      readOnly,
+      typeIsGoing,
+      vitals,
+    },
     () => {
+      vitals.synced();
       log.info({ kinds: controllers.map(({ type }) => type.kind) }, 'all kinds are watched');
       started.leading?.();
     },
   );
   await close();
   await cloud.close();
+  vitals.termEnded();
   if (!started.signal.aborted) log.warn({}, 'the lease was lost: nothing is sent until it is ours again');
 }
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Flags } from '../operator/config.ts';
-import { configFrom, parseDuration, parsePositive, parseWhole, settleMs } from '../operator/config.ts';
+import {
+  configFrom,
+  parseDuration,
+  parsePort,
+  parsePositive,
+  parseWhole,
+  settleMs,
+} from '../operator/config.ts';
 
 const flags: Flags = {
   leaseName: 'modelarts-operator',
@@ -17,6 +24,7 @@ const flags: Flags = {
   logLevel: 'info',
   simulatorPort: 0,
   simulatorSpeed: 1,
+  metricsPort: 8080,
 };
 
 describe('a duration', () => {
@@ -69,6 +77,20 @@ describe('a number above zero', () => {
   });
 });
 
+describe('a port', () => {
+  test.each([
+    ['8080', 8_080],
+    ['0', 0],
+    ['off', 'off'],
+  ])('may be %s', (text, value) => {
+    expect(parsePort(text)).toBe(value);
+  });
+
+  test.each(['65536', '-1', '80.5', 'OFF', ''])('may not be "%s"', (text) => {
+    expect(() => parsePort(text)).toThrow(`"${text}" is neither a port from 0 to 65535 nor off`);
+  });
+});
+
 describe('the configuration', () => {
   test('is frozen', () => {
     const config = configFrom(flags);
@@ -98,6 +120,12 @@ describe('the configuration', () => {
       port: 0,
       speed: 60,
     });
+  });
+
+  test('serves metrics on every address, on the one that is named, or not at all', () => {
+    expect(configFrom(flags).metrics).toEqual({ host: undefined, port: 8_080 });
+    expect(configFrom({ ...flags, metricsHost: '::1' }).metrics).toEqual({ host: '::1', port: 8_080 });
+    expect(configFrom({ ...flags, metricsPort: 'off' }).metrics).toBeUndefined();
   });
 
   test('keeps its Lease in namespace default outside a cluster', () => {

@@ -1,8 +1,8 @@
 /** The runtime's port to a Kubernetes cluster. */
-import { randomBytes } from 'node:crypto';
 import type { Key, Resource, ResourceType } from '../runtime/object.ts';
-import type { Cluster, EventRecord, LeaseRecord, Page, WatchEvent } from '../runtime/ports.ts';
+import type { Cluster, LeaseRecord, Page, WatchEvent } from '../runtime/ports.ts';
 import { ApiError, isApiError } from '../runtime/ports.ts';
+import { tellEvent } from './events.ts';
 import type { Rest } from './rest.ts';
 
 /** The field manager that owns the status of our objects. */
@@ -11,9 +11,6 @@ const METADATA_MANAGER = 'modelarts-operator';
 
 /** A watch that has been silent for so long is taken for dead; bookmarks come about every minute. */
 const IDLE_MS = 120_000;
-
-/** What an Event may say, in bytes: the server counts them, though it speaks of characters. */
-const NOTE_BYTES = 1024;
 
 type Lease = {
   metadata: { resourceVersion: string };
@@ -98,7 +95,7 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
         signal,
       }),
 
-    event: (object, event, signal) => postEvent(rest, identity, object, event, signal),
+    event: (object, event, signal) => tellEvent({ rest, identity, object, event, signal }),
 
     async typeIsGoing({ group, plural }, signal) {
       const path = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${plural}.${group}`;
@@ -199,31 +196,3 @@ const leaseRecord = ({ metadata, spec }: Lease): LeaseRecord => ({
   transitions: spec?.leaseTransitions ?? 0,
   durationSeconds: spec?.leaseDurationSeconds ?? 0,
 });
-
-async function postEvent(
-  rest: Rest,
-  identity: string,
-  object: Resource,
-  event: EventRecord,
-  signal: AbortSignal,
-) {
-  const { namespace, name, uid, resourceVersion } = object.metadata;
-  const path = `/apis/events.k8s.io/v1/namespaces/${namespace}/events`;
-  const body = {
-    apiVersion: 'events.k8s.io/v1',
-    kind: 'Event',
-    metadata: {
-      namespace,
-      name: `${name.slice(0, 200).replace(/[.-]+$/, '')}.${randomBytes(8).toString('hex')}`,
-    },
-    eventTime: new Date().toISOString().replace('Z', '000Z'),
-    reportingController: 'modelarts-operator',
-    reportingInstance: identity.slice(0, 128),
-    regarding: { apiVersion: object.apiVersion, kind: object.kind, namespace, name, uid, resourceVersion },
-    type: event.type,
-    reason: event.reason,
-    action: event.action,
-    note: event.note.slice(0, new TextEncoder().encodeInto(event.note, new Uint8Array(NOTE_BYTES)).read),
-  };
-  await rest.json({ method: 'POST', path, body, signal });
-}

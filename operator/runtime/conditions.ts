@@ -126,7 +126,6 @@ function movement(step: Step<unknown>): Claim | undefined {
   switch (step.step) {
     case 'act':
       return { type: 'Reconciling', status: 'True', reason: 'Acting', message: step.because };
-    case 'renew':
     case 'wait':
       return { type: 'Reconciling', status: 'True', reason: step.reason, message: step.message };
     case 'stuck':

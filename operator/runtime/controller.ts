@@ -1,6 +1,7 @@
 /** Everything that runs during one lease term: per kind a store, a watcher, a queue and its passes. */
 import type { Log } from './log.ts';
 import { Memories } from './memory.ts';
+import type { Result } from './metrics.ts';
 import type { Resource, ResourceType } from './object.ts';
 import { keyText } from './object.ts';
 import type { Next, Priority } from './queue.ts';
@@ -12,6 +13,7 @@ import { BY_OWNER, ownersIn, remoteSink } from './remotes.ts';
 import type { PassContext } from './run.ts';
 import type { SecretWatches } from './secrets.ts';
 import type { Store } from './store.ts';
+import type { Vitals } from './vitals.ts';
 import { watchForever } from './watcher.ts';
 import { wire } from './wiring.ts';
 
@@ -28,9 +30,10 @@ export type Controller = {
   listen?(sink: RemoteSink): void;
 };
 
-export type ControllerOptions = Omit<PassContext, 'store' | 'objects' | 'secrets'> & {
+export type ControllerOptions = Omit<PassContext, 'store' | 'objects' | 'secrets' | 'reconciled'> & {
   secrets: SecretWatches;
   concurrency: number;
+  vitals: Vitals;
 };
 
 /**
@@ -92,7 +95,8 @@ class Running {
 
   watch(signal: AbortSignal): Promise<void> {
     const { type, store } = this.#controller;
-    const { cluster, time } = this.#options;
+    const { cluster, time, vitals } = this.#options;
+    const { alive, broke } = vitals.watch(type.plural);
     return watchForever(
       {
         cluster,
@@ -104,28 +108,45 @@ class Running {
           this.#bornBefore = uids;
           this.#synced.resolve(uids);
         },
-        failed: (err, retryMs) =>
-          this.#log.warn({ err, retryMs: Math.round(retryMs) }, `list or watch of ${type.plural} broke`),
+        alive,
+        failed: (err, retryMs) => {
+          broke();
+          this.#log.warn({ err, retryMs: Math.round(retryMs) }, `list or watch of ${type.plural} broke`);
+        },
       },
       signal,
     );
   }
 
   start(): void {
-    const { store, pass, listen } = this.#controller;
+    const { store, pass, listen, type } = this.#controller;
     const { clusterId, concurrency, time, term } = this.#options;
     const memories = new Memories(this.#bornBefore);
+    const vital = this.#options.vitals.kind(type.kind);
     const context: PassContext = { ...this.#options, store };
-    this.#queue = new WorkQueue({
+    const queue = new WorkQueue({
       concurrency,
       time,
-      work: (key, signal) => pass(context, memories, key, signal),
-      failed: (key, err, retryMs) => {
-        if (term.holds()) this.#log.warn({ err, key, retryMs: Math.round(retryMs) }, 'a pass failed');
+      async work(key, signal) {
+        let result: Result = 'settled';
+        const reconciled = (word: Result) => {
+          result = word;
+        };
+        const next = await pass({ ...context, reconciled }, memories, key, signal);
+        vital.reconciled(result);
+        return next;
       },
+      failed: (key, err, retryMs) => {
+        const holds = term.holds();
+        vital.reconciled(holds ? 'error' : 'dropped');
+        if (holds) this.#log.warn({ err, key, retryMs: Math.round(retryMs) }, 'a pass failed');
+      },
+      hooks: vital,
     });
+    this.#queue = queue;
+    vital.queue(() => queue.state());
     listen?.(remoteSink({ clusterId, store, memories, ask: (key) => this.ask(key, 'recheck') }));
-    for (const object of store.all()) this.#queue.add(keyText(object.metadata), 'recheck');
+    for (const object of store.all()) queue.add(keyText(object.metadata), 'recheck');
   }
 
   async stop(): Promise<void> {

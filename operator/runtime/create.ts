@@ -193,6 +193,7 @@ async function created(run: Run, session: AnySession, intent: Intent, remote: Re
   );
   await run.bindCreated(remote.id, intent);
   delete run.memory.owing;
+  delete run.memory.lastAct;
   run.tell({
     type: 'Normal',
     reason: 'Created',
@@ -200,7 +201,10 @@ async function created(run: Run, session: AnySession, intent: Intent, remote: Re
   });
   const step: Step = { step: 'settled' };
   const { afterActMs } = run.context.settings;
-  return run.finish({ step, ...run.seen(remote, intent, session.account) }, { recheckMs: afterActMs });
+  const outcome = { step, ...run.seen(remote, intent, session.account) };
+  const next = await run.finish(outcome, { recheckMs: afterActMs });
+  run.context.reconciled?.('act');
+  return next;
 }
 
 async function notCreated(run: Run, intent: Intent, fault: Fault, error: unknown): Promise<Next> {

@@ -68,9 +68,12 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
     if (news) run.tell(news);
     return after;
   }
+  // Sent once before: it was not allowed, or it was accepted and changed nothing.
+  const tried = run.memory.lastAct === canonicalJson(step.action);
+  if (step.ifNotAllowed && tried) return renewNow(run, session, binding, step.ifNotAllowed, seen);
   const fault = await act(run, session, remote, step);
   if (fault?.notAllowed && step.ifNotAllowed) {
-    delete run.memory.lastAct;
+    run.memory.lastAct = canonicalJson(step.action);
     return renewNow(run, session, binding, step.ifNotAllowed, seen);
   }
   const outcome = fault ? toldOnce(run, afterFault(fault)) : step;
@@ -81,7 +84,7 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
 }
 
 /** Another attempt is begun only once status says how this one ended, and not before its time. */
-function ripe(run: Run, step: Step<unknown>, seen: Seen): Renewal | undefined {
+function ripe(run: Run, step: Step<unknown> | Renewal, seen: Seen): Renewal | undefined {
   if (step.step !== 'renew' || run.observesOnly) return undefined;
   const recorded = seen.attempt === undefined || run.knowsAttempt(seen.attempt);
   return recorded && leftMs(run, step) <= 0 ? step : undefined;
@@ -104,12 +107,12 @@ const leftMs = (run: Run, { notBeforeMs = 0 }: Renewal): number =>
   Math.max(0, notBeforeMs - run.context.time.wall());
 
 /** A renewal whose time has not come is a wait. */
-function rested<A>(step: Exclude<Step<A>, { step: 'act' }>): Step {
+function rested(step: Step | Renewal): Step {
   return step.step === 'renew' ? { step: 'wait', reason: step.reason, message: step.message } : step;
 }
 
 /** When to look again: at the remote object, or, sooner, at what the plan itself waits for. */
-function again(run: Run, session: AnySession, remote: Remote, step: Step<unknown>): Next {
+function again(run: Run, session: AnySession, remote: Remote, step: Step<unknown> | Renewal): Next {
   if (step.step === 'renew') return { recheckMs: leftMs(run, step) };
   const next = run.recheck(step, session, remote.id);
   const dueMs = 'dueMs' in step ? step.dueMs : undefined;
@@ -127,7 +130,7 @@ function afterAct({ memory, context }: Run, action: unknown): Next {
 
 /** What the kind's plan is asked only after: a twin is never touched, a field that cannot change is named. */
 // biome-ignore lint/suspicious/noExplicitAny: actions pass through the runtime unseen.
-function verdict(run: Run, binding: Bound, remote: Remote): Step<any> {
+function verdict(run: Run, binding: Bound, remote: Remote): Step<any> | Renewal {
   const { kind, memory, object } = run;
   const context = run.planContext(binding);
   const planned = kind.plan(object, remote, context);

@@ -13,8 +13,6 @@ import type { RemoteSink } from './remotes.ts';
  * - `wait`: something outside has to happen first; not an error.
  * - `settled`: as wanted; with `recheckMs` the remote side is worth another look by then.
  * - `stuck`: only a person can help; with `recheckMs` the facts are still followed.
- * - `renew`: the remote object has ended and another attempt is due, not before `notBeforeMs` (since the epoch);
- *   `counted` as a retry or not.
  *
  * `dueMs`: in so many milliseconds the plan itself is worth another look, whatever the cloud shows until then.
  */
@@ -22,10 +20,12 @@ export type Step<Action = never> =
   | { step: 'act'; action: Action; because: string; ifNotAllowed?: Renewal }
   | { step: 'wait'; reason: string; message: string; recheckMs?: number; dueMs?: number }
   | { step: 'settled'; recheckMs?: number; dueMs?: number }
-  | { step: 'stuck'; reason: string; message: string; recheckMs?: number }
-  | Renewal;
+  | { step: 'stuck'; reason: string; message: string; recheckMs?: number };
 
-/** See `Step`. */
+/**
+ * What a plan may answer beside: the remote object has ended and another attempt is due, not before `notBeforeMs`
+ * (since the epoch); `counted` as a retry or not.
+ */
 export type Renewal = {
   step: 'renew';
   reason: string;
@@ -165,7 +165,7 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   /** Called once per term: where `follow` tells what the lists show. */
   listen?(sink: RemoteSink): void;
   session(object: Resource, signal: AbortSignal): Promise<{ session: Session<R, Action, Request> } | Step>;
-  plan(object: Resource, remote: R, context: PlanContext): Step<Action>;
+  plan(object: Resource, remote: R, context: PlanContext): Step<Action> | Renewal;
   /** True when a changed field that cannot change is no error, but leads to a new attempt. */
   recreates?(object: Resource): boolean;
   /** Set while nothing is to be created on the object's own wish. */

@@ -20,6 +20,8 @@ export type LeaseOptions = {
   time: Time;
   /** Told about failed reads and writes. */
   failed: (error: unknown) => void;
+  /** Told, at each look, who else holds the Lease. */
+  followed?: (leader: string) => void;
 };
 
 /** The time during which this process alone may change the cloud. */
@@ -120,6 +122,7 @@ async function acquire(options: LeaseOptions, signal: AbortSignal): Promise<Held
         seen = { version: current?.resourceVersion, sinceMs: now, deleted: !current && seen !== undefined };
       if (isFree(options, current, seen, now))
         return { record: await cluster.writeLease(key, claim(options, current), signal), renewedMs: now };
+      if (current?.holder) options.followed?.(current.holder);
     } catch (error) {
       if (!signal.aborted && !isApiError(error, 'conflict')) options.failed(error);
     }

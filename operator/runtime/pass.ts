@@ -45,6 +45,7 @@ export async function managedPass(
     return earlier(next, object.metadata.deletionTimestamp ? await removePass(run) : await livePass(run));
   } catch (error) {
     if (!isApiError(error, 'conflict', 'not-found')) throw error;
+    context.reconciled?.('dropped');
     run.log.debug({ err: error }, 'dropped: the object has changed meanwhile');
     return earlier(next, { recheckMs: CONFLICT_RECHECK_MS });
   }

@@ -19,10 +19,18 @@ export type LeaseRecord = {
 };
 
 /** An Event to be told about an object. */
-export type EventRecord = { type: 'Normal' | 'Warning'; reason: string; note: string; action: string };
-
-/** How often an Event has been told, for its series; the cluster's name of it once it has one. */
-export type EventHandle = { name: string; resourceVersion?: string };
+export type EventRecord = {
+  /** The same for the same words about the same object, so that they are one Event. */
+  name: string;
+  type: 'Normal' | 'Warning';
+  reason: string;
+  note: string;
+  action: string;
+  /** How often this was said since it was last written. */
+  times: number;
+  /** The cluster is believed to have the Event already. */
+  again: boolean;
+};
 
 export type Cluster = {
   list(type: ResourceType, query: { limit: number; continue?: string }, signal: AbortSignal): Promise<Page>;
@@ -59,6 +67,7 @@ export type Cluster = {
   ): Promise<Resource>;
   /** The same list and watch for the one object of that name: a list of none or one, and its events. */
   named(type: ResourceType, key: Key): Pick<Cluster, 'list' | 'watch'>;
+  /** Creates the Event, or counts it on where it stands already. */
   event(object: Resource, event: EventRecord, signal: AbortSignal): Promise<void>;
   /** True when the custom resource definition of `type` is being deleted, or is gone. */
   typeIsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;

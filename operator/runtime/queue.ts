@@ -7,6 +7,8 @@
  */
 import PQueue from 'p-queue';
 import TinyQueue from 'tinyqueue';
+import type { Entry as Known, QueueState } from './queueState.ts';
+import { stateOf } from './queueState.ts';
 import type { Time } from './time.ts';
 import { jittered } from './time.ts';
 
@@ -14,6 +16,17 @@ export type Priority = 'change' | 'recheck';
 
 /** When to look again: after a time, after the key's backoff (a failure that was told already), or on change only. */
 export type Next = { recheckMs: number } | { backoff: true; atLeastMs?: number } | undefined;
+
+/** What a queue tells while it works; each is called in the tick in which it happens. */
+export type QueueHooks = {
+  /** A key came due. */
+  due(priority: Priority): void;
+  /** Work on a key begins, so long after it was due. */
+  started(waitedMs: number): void;
+  ended(workedMs: number): void;
+  /** A key comes back after its backoff. */
+  retried(): void;
+};
 
 export type QueueOptions = {
   concurrency: number;
@@ -23,9 +36,10 @@ export type QueueOptions = {
   /** Told about each failure, before the backoff. */
   failed: (key: string, error: unknown, retryMs: number) => void;
   backoff?: { firstMs: number; maxMs: number };
+  hooks?: QueueHooks;
 };
 
-type Entry = { dueMs: number; priority: Priority; failures: number; state: 'waiting' | 'queued' | 'working' };
+type Entry = Known & { priority: Priority; failures: number };
 
 /** Of equal times the one that was asked for first comes first. */
 type Due = { key: string; entry: Entry; dueMs: number; turn: number };
@@ -42,6 +56,7 @@ export class WorkQueue {
   #timer: NodeJS.Timeout | undefined;
   #arming = false;
   #turn = 0;
+  #lastStartMs = -Infinity;
 
   constructor(options: QueueOptions) {
     this.#options = options;
@@ -53,12 +68,17 @@ export class WorkQueue {
     return this.#entries.size;
   }
 
+  /** What it holds now. */
+  state(): QueueState {
+    return stateOf(this.#entries.values(), this.#lastStartMs, this.#options.time.monotonic());
+  }
+
   /** Asks for work on `key` in `afterMs`; an earlier due time that is already known wins. */
   add(key: string, priority: Priority, afterMs = 0): void {
     if (this.#stop.signal.aborted) return;
     const dueMs = this.#options.time.monotonic() + afterMs;
     const known = this.#entries.get(key);
-    const entry: Entry = known ?? { dueMs: Infinity, priority, failures: 0, state: 'waiting' };
+    const entry: Entry = known ?? { dueMs: Infinity, priority, failures: 0, state: 'waiting', startedMs: 0 };
     if (!known) this.#entries.set(key, entry);
     else if (priority === 'change' && entry.priority !== 'change') this.#promote(key, entry);
     if (dueMs >= entry.dueMs) return;
@@ -115,13 +135,17 @@ export class WorkQueue {
 
   #enqueue(key: string, entry: Entry): void {
     entry.state = 'queued';
+    this.#options.hooks?.due(entry.priority);
     this.#workers
       .add(() => this.#work(key, entry), { id: key, priority: entry.priority === 'change' ? 1 : 0 })
       .catch((error: unknown) => this.#options.failed(key, error, 0));
   }
 
   async #work(key: string, entry: Entry): Promise<void> {
+    const { hooks, time } = this.#options;
     entry.state = 'working';
+    entry.startedMs = this.#lastStartMs = time.monotonic();
+    hooks?.started(entry.startedMs - entry.dueMs);
     entry.dueMs = Infinity;
     entry.priority = 'recheck';
     try {
@@ -133,6 +157,7 @@ export class WorkQueue {
       this.#options.failed(key, error, retryMs);
       entry.dueMs = Math.min(entry.dueMs, this.#options.time.monotonic() + retryMs);
     }
+    hooks?.ended(time.monotonic() - entry.startedMs);
     entry.state = 'waiting';
     if (entry.dueMs === Infinity && entry.failures === 0) this.#entries.delete(key);
     else this.#wait(key, entry);
@@ -146,6 +171,7 @@ export class WorkQueue {
 
   #backoff(entry: Entry): number {
     const { firstMs, maxMs } = this.#options.backoff ?? DEFAULT_BACKOFF;
+    this.#options.hooks?.retried();
     const plain = Math.min(maxMs, firstMs * 2 ** entry.failures);
     entry.failures += 1;
     return jittered(plain, 0.2, this.#options.time.random);

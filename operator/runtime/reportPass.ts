@@ -44,6 +44,7 @@ export async function reportPass(
       : await look(kind, context, object, signal);
   } catch (error) {
     if (!isApiError(error, 'conflict', 'not-found')) throw error;
+    context.reconciled?.('dropped');
     return { recheckMs: CONFLICT_RECHECK_MS };
   }
 }
@@ -59,6 +60,7 @@ async function look(
   const outcome = await kind.observe(held, signal);
   await tellStatus(kind, context, held, outcome, signal);
   const { step } = outcome;
+  context.reconciled?.(step.step);
   return 'recheckMs' in step && step.recheckMs !== undefined ? { recheckMs: step.recheckMs } : undefined;
 }
 

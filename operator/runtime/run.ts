@@ -11,6 +11,7 @@ import type { ManagedKind, News, PlanContext, Remote, Report, Session, Step } fr
 import type { Term } from './lease.ts';
 import type { Log } from './log.ts';
 import type { Memory } from './memory.ts';
+import type { Result } from './metrics.ts';
 import type { AttemptStatus, RemoteStatus, Resource, ResourceType } from './object.ts';
 import { CREATE_INTENT, FINALIZER, keyOf, REMOTE_ID } from './object.ts';
 import type { Policy } from './policy.ts';
@@ -48,6 +49,8 @@ export type PassContext = {
   typeIsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;
   tell: Recorder;
   log: Log;
+  /** Told how the pass ended, the last word counts: `settled` where nothing is said. */
+  reconciled?: (result: Result) => void;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the runtime hands requests and actions through without looking inside.
@@ -217,6 +220,7 @@ export class Run {
       if (step.step === 'stuck') this.tell({ type: 'Warning', reason: step.reason, message: step.message });
       for (const news of endNews(before, outcome)) this.tell(news);
     }
+    this.context.reconciled?.(step.step);
     this.log.debug({ step: step.step, ...('reason' in step && { reason: step.reason }) }, 'pass');
     return next;
   }

@@ -28,6 +28,8 @@ export type WatcherOptions = {
   /** Called once, with the UIDs of the first complete list. */
   synced: (uids: ReadonlySet<string>) => void;
   failed: (error: unknown, retryMs: number) => void;
+  /** A sign of life: something was delivered, or a list or watch begins. */
+  alive?: () => void;
 };
 
 const PAGE = 500;
@@ -49,6 +51,7 @@ export async function watchForever(options: WatcherOptions, signal: AbortSignal)
   const state: State = { position: undefined, announced: false, failures: 0 };
   while (!signal.aborted) {
     const startedMs = time.monotonic();
+    options.alive?.();
     try {
       await step(options, state, signal);
     } catch (error) {
@@ -107,6 +110,7 @@ async function watchOn(options: WatcherOptions, state: State, signal: AbortSigna
   const timeoutSeconds = Math.round(jittered(WATCH_SECONDS, 0.02, time.random));
   const query = { resourceVersion: state.position ?? '', timeoutSeconds };
   for await (const event of options.cluster.watch(options.type, query, signal)) {
+    options.alive?.();
     take(options, event);
     state.position = event.object.metadata.resourceVersion;
   }

@@ -55,6 +55,20 @@ describe.concurrent('a job that fails', () => {
     await removed(world);
   });
 
+  test.each(['409', '400', '202'] as const)(
+    'without its node is stopped before the next attempt; that ModelArts answers %s to that keeps nothing up',
+    async (terminateTerminal) => {
+      await using stage = await ready({ behaviours: { 'training.terminateTerminal': terminateTerminal } });
+      const { world } = stage;
+      world.simulator.outcome(/-1$/, 'Abnormal');
+      await world.job('resnet', { backoffLimit: 1 });
+      const done = await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'), 60);
+      expect(reasons(done)).toEqual(['JobAbnormal', 'Completed']);
+      const stops = world.simulator.audit.calls.filter(({ operation }) => operation === 'actOnTrainingJob');
+      expect(stops).toHaveLength(1);
+    },
+  );
+
   test('under a name of its own gets the number of the attempt behind it', async () => {
     await using stage = await ready();
     const { world } = stage;

@@ -23,6 +23,7 @@ function startProcess(world: World) {
       `--list-interval=${listIntervalMs}ms`,
       `--poll-interval=${pollMs}ms`,
       `--allowed-endpoints=${world.simulator.url}`,
+      '--metrics-port=off',
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );

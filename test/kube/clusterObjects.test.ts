@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { TRAINING_JOB } from '../../operator/kinds/trainingjob/index.ts';
 import { keyOf } from '../../operator/runtime/object.ts';
-import type { Cluster } from '../../operator/runtime/ports.ts';
+import type { Cluster, EventRecord } from '../../operator/runtime/ports.ts';
+import { eventName } from '../../operator/runtime/recorder.ts';
 import { SecretWatches } from '../../operator/runtime/secrets.ts';
 import { systemTime } from '../../operator/runtime/time.ts';
 import { drain, kindOf, never, openRoom, signIn } from './room.ts';
@@ -56,20 +57,20 @@ describe('a Lease', () => {
 });
 
 describe('an Event', () => {
-  const seen = async (name: string) =>
+  type Seen = { items: { type: string; series?: { count: number; lastObservedTime: string } }[] };
+  const seen = async (name: string): Promise<Seen> =>
     JSON.parse(
       await room.kubectl('get', 'events', '--field-selector', `involvedObject.name=${name}`, '-o', 'json'),
     );
+  const told = (name: string, parts: Partial<EventRecord> = {}): EventRecord => ({
+    ...{ name, type: 'Warning', reason: 'QuotaExceeded', note: 'ask for more', action: 'Create' },
+    ...{ times: 1, again: false },
+    ...parts,
+  });
 
   test('is seen by kubectl at its object', async () => {
     const job = await room.create('told');
-    const event = {
-      type: 'Warning' as const,
-      reason: 'QuotaExceeded',
-      note: 'ask for more',
-      action: 'Create',
-    };
-    await cluster.event(job, event, never);
+    await cluster.event(job, told('told.1'), never);
     const { uid } = job.metadata;
     expect((await seen('told')).items).toMatchObject([
       {
@@ -82,12 +83,47 @@ describe('an Event', () => {
     expect(await room.kubectl('describe', 'trainingjob', 'told')).toContain('QuotaExceeded');
   });
 
+  test('that is told again is the same one, with a count and the time of the last', async () => {
+    const job = await room.create('repeated');
+    await cluster.event(job, told('repeated.1'), never);
+    expect((await seen('repeated')).items[0]?.series).toBeUndefined();
+    const beforeMs = Date.now();
+    await cluster.event(job, told('repeated.1', { times: 3, again: true }), never);
+    await cluster.event(job, told('repeated.1', { times: 2, again: true }), never);
+    const { items } = await seen('repeated');
+    expect(items).toMatchObject([{ series: { count: 6 } }]);
+    expect(Date.parse(items[0]?.series?.lastObservedTime ?? '')).toBeGreaterThanOrEqual(beforeMs);
+    expect(await room.kubectl('describe', 'trainingjob', 'repeated')).toMatch(/QuotaExceeded.*x6 over/);
+  });
+
+  test('that another process has told is counted on', async () => {
+    const job = await room.create('shared');
+    await cluster.event(job, told('shared.1', { times: 4 }), never);
+    await cluster.event(job, told('shared.1'), never);
+    expect((await seen('shared')).items).toMatchObject([{ series: { count: 5 } }]);
+  });
+
+  test.each([
+    ['once', 1, undefined],
+    ['more than once', 2, { count: 2 }],
+  ])('that has expired and was said %s since is made anew', async (_sentence, times, series) => {
+    const job = await room.create(`expired-${times}`);
+    await cluster.event(job, told(`expired-${times}.1`), never);
+    await room.kubectl('delete', 'event', `expired-${times}.1`);
+    await cluster.event(job, told(`expired-${times}.1`, { times, again: true }), never);
+    const { items } = await seen(`expired-${times}`);
+    expect(items).toHaveLength(1);
+    if (series) expect(items).toMatchObject([{ series }]);
+    else expect(items[0]?.series).toBeUndefined();
+  });
+
   test.each([
     ['however long its note is', 'long-note', '配额不足'.repeat(400)],
     ['however long the name of its object is', `${'a'.repeat(199)}.${'b'.repeat(53)}`, 'short'],
   ])('is taken %s', async (_sentence, name, note) => {
     const job = await room.create(name);
-    await cluster.event(job, { type: 'Normal', reason: 'Created', note, action: 'Created' }, never);
+    const news = { type: 'Normal', reason: 'Created', message: note } as const;
+    await cluster.event(job, told(eventName(job, news), { note }), never);
     expect((await seen(name)).items).toHaveLength(1);
   });
 });

@@ -107,7 +107,7 @@ async function quickstart(keep: boolean, signal: AbortSignal): Promise<void> {
     start(
       'operator',
       ...['run', '--kubeconfig', kubeconfig],
-      ...['--allowed-endpoints', simulator.url, '--poll-interval', '500ms'],
+      ...['--allowed-endpoints', simulator.url, '--poll-interval', '500ms', '--metrics-port', '0'],
     ),
   );
   await trainingJob(kubectl, operator, signal);

@@ -38,6 +38,17 @@ describe('of two contenders', () => {
     await Promise.all([b[Symbol.asyncDispose](), a[Symbol.asyncDispose]()]);
   });
 
+  test('only the one that does not lead is told who does, also when they change places', async () => {
+    const { a, b } = await pair();
+    expect([a.followed, b.followed]).toEqual([[], ['a']]);
+    a.link = 'down';
+    await time.advance(3 * durationMs);
+    a.link = 'up';
+    await time.advance(durationMs);
+    expect([a.followed, b.followed]).toEqual([['b'], ['a']]);
+    await Promise.all([b[Symbol.asyncDispose](), a[Symbol.asyncDispose]()]);
+  });
+
   test('the other one leads soon after the first gave the lease back', async () => {
     const { a, b } = await pair();
     await time.advance(20_000);

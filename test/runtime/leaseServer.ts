@@ -34,6 +34,8 @@ export class Contender implements AsyncDisposable {
   /** Its terms so far, the last one first. */
   readonly terms: Term[] = [];
   readonly failures: unknown[] = [];
+  /** Whom it saw lead, each once in a row. */
+  readonly followed: string[] = [];
   readonly done: Promise<void>;
   readonly #stop = new AbortController();
 
@@ -51,6 +53,9 @@ export class Contender implements AsyncDisposable {
         durationMs,
         time,
         failed: (error) => this.failures.push(error),
+        followed: (leader) => {
+          if (this.followed.at(-1) !== leader) this.followed.push(leader);
+        },
       },
       async (term) => {
         this.terms.unshift(term);

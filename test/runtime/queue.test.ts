@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Next } from '../../operator/runtime/queue.ts';
+import type { Next, QueueHooks } from '../../operator/runtime/queue.ts';
 import { WorkQueue } from '../../operator/runtime/queue.ts';
 import type { Time } from '../../operator/runtime/time.ts';
 
@@ -15,7 +15,14 @@ afterEach(() => {
 type Work = (key: string, signal: AbortSignal) => Promise<Next> | Next;
 
 /** A queue on vitest's clock, and what it did: `<key>@<ms>` for each start of work. */
-function watched(work: Work, { concurrency = 4, random = 0.5 } = {}) {
+function watched(
+  work: Work,
+  {
+    concurrency = 4,
+    random = 0.5,
+    hooks,
+  }: { concurrency?: number; random?: number; hooks?: QueueHooks } = {},
+) {
   const startMs = Date.now();
   const nowMs = () => Date.now() - startMs;
   const time: Time = { monotonic: nowMs, wall: nowMs, random: () => random, sleep: () => Promise.resolve() };
@@ -30,6 +37,7 @@ function watched(work: Work, { concurrency = 4, random = 0.5 } = {}) {
     },
     failed: (key, error, retryMs) => failures.push({ key, error, retryMs }),
     backoff: { firstMs: 1_000, maxMs: 10_000 },
+    ...(hooks && { hooks }),
   });
   return { queue, started, failures };
 }
@@ -274,4 +282,48 @@ describe('stop', () => {
     await advance(60_000);
     expect(started).toEqual(['a@0']);
   });
+});
+
+test('what happens is told in its order, with how long it took', async () => {
+  const told: string[] = [];
+  const { work, end } = held();
+  const { queue } = watched(work, {
+    concurrency: 1,
+    hooks: {
+      due: (priority) => told.push(`${priority} due`),
+      started: (waitedMs) => told.push(`started after ${waitedMs}`),
+      ended: (workedMs) => told.push(`ended after ${workedMs}`),
+      retried: () => told.push('retried'),
+    },
+  });
+  queue.add('a', 'change');
+  queue.add('b', 'recheck', 100);
+  await advance(300);
+  end({ backoff: true });
+  await advance(50);
+  end({ recheckMs: 60_000 });
+  await advance(1_000);
+  expect(told).toEqual([
+    ...['change due', 'started after 0', 'recheck due', 'retried', 'ended after 300'],
+    ...['started after 200', 'ended after 50', 'recheck due', 'started after 0'],
+  ]);
+  end();
+  await queue.stop();
+});
+
+test('its state says what waits, what is due and what is being worked on', async () => {
+  const { work, end } = held();
+  const { queue } = watched(work, { concurrency: 1 });
+  queue.add('a', 'change');
+  queue.add('b', 'recheck', 100);
+  queue.add('c', 'recheck', 9_000);
+  await advance(400);
+  queue.add('a', 'change');
+  expect(queue.state()).toEqual({ keys: 3, due: 1, stalledMs: 300, unfinishedMs: 400, longestMs: 400 });
+  end();
+  await advance(0);
+  expect(queue.state()).toEqual({ keys: 3, due: 1, stalledMs: 0, unfinishedMs: 0, longestMs: 0 });
+  const stopped = queue.stop();
+  end();
+  await stopped;
 });

@@ -22,6 +22,8 @@ export class Watching implements AsyncDisposable {
   readonly changes: string[] = [];
   readonly synced: string[][] = [];
   readonly failures: { message: string; retryMs: number }[] = [];
+  /** When it gave a sign of life. */
+  readonly aliveAtMs: number[] = [];
   readonly #script: Script;
   readonly #stop = new AbortController();
   readonly #done: Promise<void>;
@@ -40,6 +42,7 @@ export class Watching implements AsyncDisposable {
           this.changes.push(`${keyText(key)} ${what}`);
         },
         synced: (uids) => this.synced.push([...uids]),
+        alive: () => this.aliveAtMs.push(time.monotonic()),
         failed: (error, retryMs) => this.failures.push({ message: (error as Error).message, retryMs }),
       },
       this.#stop.signal,

@@ -65,6 +65,15 @@ test('events are taken in and told; a bookmark tells nothing but moves the posit
   expect(watching.calls).toEqual(['list', 'watch 5', 'watch 40']);
 });
 
+test('each begin of a list or watch and each event is a sign of life, and silence is none', async () => {
+  await using watching = new Watching({
+    lists: [page('5', [at('3')])],
+    watches: [[{ silentMs: 50_000 }, event('BOOKMARK', at('40', '', '')), { silentMs: 90_000 }, broken()]],
+  });
+  await watching.time.advance(600_000);
+  expect(watching.aliveAtMs).toEqual([0, 0, 50_000, 140_800]);
+});
+
 test('a stream that breaks goes on from the last event, without a list', async () => {
   await using watching = new Watching({
     lists: [page('5', [])],

@@ -88,6 +88,7 @@ export class World {
       logLevel: 'debug',
       readOnly: false,
       simulate: undefined,
+      metrics: undefined,
       ...overrides,
     };
     const log = createLog('debug', { write: (line: string) => void lines.push(line) });

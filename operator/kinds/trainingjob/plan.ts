@@ -1,7 +1,7 @@
 /** The whole life of a TrainingJob once its job exists. Pure: same object and observation, same step. */
 import type { TrainingJob } from '../../modelarts/trainingJob.ts';
 import { withMarker } from '../../runtime/identity.ts';
-import type { PlanContext, Step } from '../../runtime/kind.ts';
+import type { PlanContext, Renewal, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import type { Backoff } from './outcome.ts';
 import { deadlineMs, outcomeOf, wasSuspended } from './outcome.ts';
@@ -36,7 +36,7 @@ export function plan(
   job: TrainingJob,
   context: PlanContext,
   settings: PlanSettings,
-): Step<Action> {
+): Step<Action> | Renewal {
   const description = withMarker(object.spec.description, context.marker);
   if (job.description !== description)
     return { step: 'act', action: { type: 'update', description }, because: 'the description differs' };
@@ -81,7 +81,7 @@ function ended(
   job: TrainingJob,
   context: PlanContext,
   { backoff }: PlanSettings,
-): Step<Action> {
+): Step<Action> | Renewal {
   const outcome = outcomeOf(object, job, context, backoff);
   if (outcome.is !== 'again') return { step: 'settled' };
   const { is: _, ...due } = outcome;

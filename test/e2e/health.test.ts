@@ -1,0 +1,71 @@
+import { expect, test, vi } from 'vitest';
+import type { Life } from '../support/world.ts';
+import { holds, World } from '../support/world.ts';
+
+const METRICS = { host: '127.0.0.1', port: 0 };
+
+/** Asks the health server of `operator`; the log says where it is. */
+async function ask(operator: Life, path: string): Promise<{ status: number; text: string }> {
+  const line = await vi.waitUntil(() => operator.log.find((entry) => entry.includes('/readyz are served')));
+  const { port } = JSON.parse(line);
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+  return { status: answer.status, text: await answer.text() };
+}
+
+/** The value of one series of /metrics; 0 when there is none. */
+async function metric(operator: Life, series: string): Promise<number> {
+  const { text } = await ask(operator, '/metrics');
+  const line = text.split('\n').find((entry) => entry.startsWith(`modelarts_operator_${series} `));
+  return Number(line?.split(' ').at(-1) ?? 0);
+}
+
+test('a job that runs moves the metrics of its kind, and the operator says that it is alive and ready', async () => {
+  await using world = await World.create();
+  const operator = world.start({ metrics: METRICS });
+  await operator.leading;
+  await world.account();
+  await world.job('resnet');
+  await world.until('trainingjobs', 'resnet', (job) => holds(job, 'Complete'));
+  await world.untilEvent('resnet', 'Created');
+  expect(await ask(operator, '/healthz')).toEqual({ status: 200, text: 'ok\n' });
+  expect(await ask(operator, '/readyz')).toEqual({ status: 200, text: 'ok: leading\n' });
+  const wanted = [
+    'leader',
+    'queue_adds_total{kind="TrainingJob",priority="change"}',
+    'queue_adds_total{kind="TrainingJob",priority="recheck"}',
+    'queue_wait_seconds_count{kind="TrainingJob"}',
+    'queue_work_seconds_count{kind="TrainingJob"}',
+    'queue_keys{kind="Account"}',
+    'reconcile_total{kind="TrainingJob",result="act"}',
+    'reconcile_total{kind="TrainingJob",result="settled"}',
+    'reconcile_total{kind="Account",result="settled"}',
+    'events_total{result="told"}',
+  ];
+  for (const series of wanted) expect(await metric(operator, series), series).toBeGreaterThan(0);
+  expect(await metric(operator, 'reconcile_total{kind="TrainingJob",result="error"}')).toBe(0);
+});
+
+test('a replica that follows is alive and ready, and leads no queue', async () => {
+  await using world = await World.create();
+  const leader = world.start();
+  await leader.leading;
+  const follower = world.start({ metrics: METRICS });
+  const ready = await vi.waitUntil(async () => {
+    const answer = await ask(follower, '/readyz');
+    return answer.status === 200 && answer;
+  }, 10_000);
+  expect(ready.text).toMatch(/^ok: test_[0-9a-f]+ leads\n$/);
+  expect((await ask(follower, '/healthz')).status).toBe(200);
+  expect((await ask(follower, '/metrics')).text).not.toMatch(/^modelarts_operator_queue_keys/m);
+  expect(await metric(follower, 'leader')).toBe(0);
+});
+
+test('an operator whose port is in use ends with a sentence, and gives back what it holds', async () => {
+  await using world = await World.create();
+  const first = world.start({ metrics: METRICS });
+  await ask(first, '/healthz');
+  const { port } = JSON.parse(first.log.find((entry) => entry.includes('/readyz are served')) ?? '{}');
+  const second = world.start({ metrics: { ...METRICS, port }, simulate: { port: 0, speed: 1 } });
+  await expect(second.ended).rejects.toThrow(/--metrics-port: port \d+ of 127\.0\.0\.1 is in use/);
+  expect(second.log.some((line) => line.includes('operator stopped'))).toBe(true);
+});
