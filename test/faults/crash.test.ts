@@ -4,7 +4,17 @@ import { pointText } from './cut.ts';
 import type { PlayOptions } from './lives.ts';
 import { play, pointsOf } from './lives.ts';
 import type { Scenario } from './scenarios.ts';
-import { ADOPTED, COMPLETES, DELETED, EDITED, MEDDLING, SEVERAL } from './scenarios.ts';
+import {
+  ADOPTED,
+  COMPLETES,
+  DELETED,
+  EDITED,
+  MEDDLING,
+  RETRIED,
+  SEVERAL,
+  SUSPENDED,
+  TOGETHER,
+} from './scenarios.ts';
 
 const DEATHS: readonly Mode[] = ['before', 'unanswered', 'answered'];
 const WORDS: Record<Mode, string> = {
@@ -22,11 +32,13 @@ type Variation = PlayOptions & {
   points?: (points: readonly Point[]) => Point[];
 };
 
-/** Requests that change something; the first of each name (the rest are the same again). */
+/** Requests that change something; of those that create, every one, of the others the first (the rest are the same again). */
 const changes = (points: readonly Point[]): Point[] =>
   points.filter(
     ({ request, nth }) =>
-      /(POST|PATCH|DELETE)/.test(request) && !/events|searches/.test(request) && nth === 1,
+      /(POST|PATCH|DELETE)/.test(request) &&
+      !/events|searches/.test(request) &&
+      (nth === 1 || /training-jobs$|\((id|intent)\)$/.test(request)),
   );
 
 /** Of the three jobs, what is done for the first stands for all. */
@@ -49,6 +61,16 @@ const VARIATIONS: readonly Variation[] = [
   { name: EDITED.name, scenario: EDITED, modes: DEATHS, points: changes },
   { name: ADOPTED.name, scenario: ADOPTED, modes: DEATHS, points: changes },
   { name: SEVERAL.name, scenario: SEVERAL, modes: DEATHS, points: changesOfOne },
+  { name: RETRIED.name, scenario: RETRIED, modes: DEATHS, points: changes },
+  {
+    name: `${RETRIED.name}, where the cloud refuses a name twice`,
+    scenario: RETRIED,
+    modes: ['unanswered'],
+    uniqueNames: true,
+    points: changes,
+  },
+  { name: SUSPENDED.name, scenario: SUSPENDED, modes: DEATHS, points: changes },
+  { name: TOGETHER.name, scenario: TOGETHER, modes: DEATHS, points: changes },
   {
     name: 'with caches that lag behind',
     scenario: COMPLETES,
@@ -57,6 +79,13 @@ const VARIATIONS: readonly Variation[] = [
     points: changes,
   },
   { name: 'frozen, not dead', scenario: COMPLETES, modes: ['frozen'], config: PATIENT, points: changes },
+  {
+    name: 'frozen at the second attempt',
+    scenario: RETRIED,
+    modes: ['frozen'],
+    config: PATIENT,
+    points: (points) => changes(points).filter(({ nth }) => nth > 1),
+  },
   {
     name: 'frozen while it is deleted',
     scenario: DELETED,
@@ -93,9 +122,6 @@ for (const scenario of new Set(VARIATIONS.map((variation) => variation.scenario)
   counted.requests += numbered.get(scenario)?.length ?? 0;
 }
 
-/** The hash in a generated name stands for one object. */
-const objectOf = (name: string) => /-([0-9a-f]{8})-\d+$/.exec(name)?.[1] ?? name;
-
 for (const variation of VARIATIONS) {
   const { name, scenario, modes, points = (all) => [...all] } = variation;
   const deaths = points(numbered.get(scenario) ?? []).flatMap((point) =>
@@ -107,7 +133,8 @@ for (const variation of VARIATIONS) {
       { timeout: 120_000 },
       async (_point, _words, at) => {
         const { reached, made, alive } = await play(scenario, at, variation);
-        const objects = new Set(made.map(objectOf));
+        // A generated name stands for one attempt of one object.
+        const objects = new Set(made);
         counted.runs += 1;
         counted.reached += Number(reached);
         counted.jobs += made.length;

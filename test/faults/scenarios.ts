@@ -99,6 +99,54 @@ export const SEVERAL: Scenario = {
   },
 };
 
+export const RETRIED: Scenario = {
+  name: 'a job that fails once and is tried again',
+  from: 'start',
+  jobs: 2,
+  async person(world, deleting) {
+    world.simulator.outcome(/-1$/, 'Failed', { exitCode: 1 });
+    await world.account();
+    await world.job('resnet', { backoffLimit: 1 });
+    await world.until(KIND, 'resnet', ended, 60);
+    await removeAll(world, ['resnet'], deleting);
+  },
+};
+
+export const SUSPENDED: Scenario = {
+  name: 'a job that is suspended while it runs, and resumed',
+  from: 'start',
+  jobs: 2,
+  runningMs: LONG_MS,
+  async person(world, deleting) {
+    await world.account();
+    await world.job('resnet');
+    await world.until(KIND, 'resnet', running, 60);
+    await world.patch(KIND, 'resnet', { spec: { suspend: true } });
+    await world.until(KIND, 'resnet', (job) => holds(job, 'Suspended'), 60);
+    await world.patch(KIND, 'resnet', { spec: { suspend: false } });
+    await world.until(KIND, 'resnet', (job) => running(job) && job?.status?.remote?.attempt === 2, 60);
+    await removeAll(world, ['resnet'], deleting);
+  },
+};
+
+export const TOGETHER: Scenario = {
+  name: 'an Account, its Secret and a job that are deleted at once',
+  from: 'deletion',
+  jobs: 1,
+  runningMs: LONG_MS,
+  async person(world, deleting) {
+    await world.account();
+    await world.job('resnet');
+    await world.until(KIND, 'resnet', running, 60);
+    deleting();
+    await world.removeSecret('huawei');
+    await world.remove('accounts', 'default');
+    await world.remove(KIND, 'resnet');
+    await world.until('accounts', 'default', (account) => account === undefined, 60);
+    await world.until(KIND, 'resnet', (job) => job === undefined, 60);
+  },
+};
+
 /** What else happens while nobody watches: done between the lives, to the object of the scenario. */
 export const MEDDLING: Readonly<Record<string, (world: World) => Promise<void>>> = {
   'the status is wiped': (world) => unlessGone(wipeStatus(world)),

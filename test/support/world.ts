@@ -138,6 +138,10 @@ export class World {
     await this.#call('POST', `/api/v1/namespaces/${this.namespace}/secrets`, body);
   }
 
+  async removeSecret(name: string): Promise<void> {
+    await this.#call('DELETE', `/api/v1/namespaces/${this.namespace}/secrets/${name}`);
+  }
+
   create(
     plural: string,
     kind: string,
