@@ -46,7 +46,13 @@ const endedAtMs = (object: Resource): number | undefined => {
 
 /** Labels and annotations by which the usual tools know what they manage. */
 const TRACKED = {
-  labels: ['argocd.argoproj.io/instance', 'kustomize.toolkit.fluxcd.io/name', 'helm.toolkit.fluxcd.io/name'],
+  // The first is Argo CD's own choice where nobody told it to use another.
+  labels: [
+    'app.kubernetes.io/instance',
+    'argocd.argoproj.io/instance',
+    'kustomize.toolkit.fluxcd.io/name',
+    'helm.toolkit.fluxcd.io/name',
+  ],
   annotations: ['argocd.argoproj.io/tracking-id', 'meta.helm.sh/release-name'],
 };
 
@@ -54,9 +60,6 @@ const TRACKED = {
 export function isManagedElsewhere({ metadata }: Resource): boolean {
   const { labels = {}, annotations = {} } = metadata;
   return (
-    TRACKED.labels.some((name) => name in labels) ||
-    TRACKED.annotations.some((name) => name in annotations) ||
-    // Argo CD's own choice where nobody told it to use another label.
-    ('app.kubernetes.io/instance' in labels && labels['app.kubernetes.io/managed-by'] !== 'kubectl')
+    TRACKED.labels.some((name) => name in labels) || TRACKED.annotations.some((name) => name in annotations)
   );
 }

@@ -140,6 +140,8 @@ export type PlanContext = {
   nowMs: number;
   /** The fields that cannot change and differ from what the remote object was created with, by path. */
   changed: readonly string[];
+  /** A later attempt was begun already: it was due, whatever can still be seen of the reason. */
+  pending: boolean;
 };
 
 /** An Event worth telling when the remote object has changed. */

@@ -146,7 +146,8 @@ export class Run {
   planContext({ attempt, intent }: Pick<Bound, 'attempt' | 'intent'>): PlanContext {
     const { kind, object, owner, context } = this;
     const changed = intent ? changedFields(intent.fields, digest(kind.immutable(object))) : [];
-    return { marker: markerOf(owner, attempt), attempt, nowMs: context.time.wall(), changed };
+    const pending = intent !== undefined && intent.attempt > attempt;
+    return { marker: markerOf(owner, attempt), attempt, nowMs: context.time.wall(), changed, pending };
   }
 
   now(): number {

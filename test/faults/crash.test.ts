@@ -9,7 +9,9 @@ import {
   COMPLETES,
   DELETED,
   EDITED,
+  EXPIRED,
   MEDDLING,
+  RECREATED,
   RETRIED,
   SEVERAL,
   SUSPENDED,
@@ -70,6 +72,8 @@ const VARIATIONS: readonly Variation[] = [
     points: changes,
   },
   { name: SUSPENDED.name, scenario: SUSPENDED, modes: DEATHS, points: changes },
+  { name: RECREATED.name, scenario: RECREATED, modes: DEATHS, points: changes },
+  { name: EXPIRED.name, scenario: EXPIRED, modes: DEATHS, points: changes },
   { name: TOGETHER.name, scenario: TOGETHER, modes: DEATHS, points: changes },
   {
     name: 'with caches that lag behind',

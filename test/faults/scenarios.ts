@@ -129,6 +129,32 @@ export const SUSPENDED: Scenario = {
   },
 };
 
+export const RECREATED: Scenario = {
+  name: 'a job that is made again after an edit',
+  from: 'start',
+  jobs: 2,
+  runningMs: LONG_MS,
+  async person(world, deleting) {
+    await world.account();
+    const job = await world.job('resnet', { updatePolicy: 'Recreate' });
+    await world.until(KIND, 'resnet', running, 60);
+    await world.patch(KIND, 'resnet', { spec: { resource: { ...job.spec.resource, nodeCount: 2 } } });
+    await world.until(KIND, 'resnet', (one) => running(one) && one?.status?.remote?.attempt === 2, 60);
+    await removeAll(world, ['resnet'], deleting);
+  },
+};
+
+export const EXPIRED: Scenario = {
+  name: 'a job that is deleted some time after its end',
+  from: 'start',
+  jobs: 1,
+  async person(world) {
+    await world.account();
+    await world.job('resnet', { ttlSecondsAfterFinished: 0 });
+    await world.until(KIND, 'resnet', (job) => job === undefined, 60);
+  },
+};
+
 export const TOGETHER: Scenario = {
   name: 'an Account, its Secret and a job that are deleted at once',
   from: 'deletion',

@@ -18,7 +18,11 @@ export type Backoff = { firstMs: number; maxMs: number };
 export const MOST_ATTEMPTS = 20;
 
 type Spec = Resource<TrainingJobSpec>;
-type Ending = { object: Spec; job: TrainingJob; context: Pick<PlanContext, 'attempt' | 'nowMs' | 'changed'> };
+type Ending = {
+  object: Spec;
+  job: TrainingJob;
+  context: Pick<PlanContext, 'attempt' | 'nowMs' | 'changed' | 'pending'>;
+};
 
 /** @param job whose phase is one of Completed, Failed, Abnormal and Terminated */
 export function outcomeOf(
@@ -60,6 +64,7 @@ function runOf(attempts: readonly AttemptStatus[]): readonly AttemptStatus[] {
 function ofTerminated(ending: Ending): Outcome {
   const { object, job, context } = ending;
   const text = textOf(job);
+  if (context.pending) return begun(ending);
   if (wasSuspended(object))
     return { is: 'again', reason: 'Resumed', message: `${text} was suspended`, counted: false };
   if (isPastDeadline(ending, endMs(job) ?? context.nowMs)) return deadlineExceeded(ending);
@@ -162,6 +167,13 @@ const recreated = ({ job, context }: Ending): Outcome => ({
   message: `${context.changed.join(', ')} changed: ${textOf(job)} is made again`,
   counted: false,
 });
+
+/** The next attempt was begun, so it was due, though what it was due to may no longer be seen. */
+function begun({ object, job, context }: Ending): Outcome {
+  const known = object.status?.attempts?.find(({ attempt }) => attempt === context.attempt);
+  const message = `${textOf(job)} was stopped; attempt ${context.attempt + 1} has been begun`;
+  return { is: 'again', reason: known?.reason ?? 'Retrying', message, counted: known?.counted ?? false };
+}
 
 /** Stopped about when `spec.autoStop` says. */
 function wasStoppedByItself({ object: { spec }, job: { durationMs = 0 } }: Ending): boolean {

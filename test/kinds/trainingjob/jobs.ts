@@ -20,6 +20,7 @@ export const context = (parts: Partial<PlanContext> = {}): PlanContext => ({
   attempt: 1,
   nowMs: Date.UTC(2026, 0, 1, 12),
   changed: [],
+  pending: false,
   ...parts,
 });
 

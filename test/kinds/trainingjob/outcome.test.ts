@@ -255,6 +255,22 @@ describe('a job that has ended', () => {
       { changed: ['spec.resource'] },
       { is: 'again', reason: 'Recreated', counted: false },
     ],
+    [
+      'was stopped for an attempt that was begun, whatever status tells',
+      ended('Terminated'),
+      {},
+      undefined,
+      { pending: true },
+      { is: 'again', reason: 'Retrying', counted: false },
+    ],
+    [
+      'was stopped for an attempt that was begun, for the reason that status tells',
+      ended('Terminated'),
+      {},
+      { attempts: [{ attempt: 1, id: 'job-0', reason: 'Recreated', counted: false }] },
+      { pending: true },
+      { is: 'again', reason: 'Recreated', counted: false },
+    ],
   ];
   test.each(table)('%s', (_sentence, of, spec, status, parts, expected) => {
     expect(outcome(of, spec, status, parts)).toMatchObject(expected);
