@@ -21,3 +21,20 @@ test('an API server that is killed and comes back costs no event and no second j
   }
   expect(world.simulator.jobs()).toEqual([]);
 }, 240_000);
+
+test('a cloud that does not answer for a while costs no second job and no false end', async () => {
+  await using world = await World.create();
+  await world.start().leading;
+  await world.account();
+  await world.job('before');
+  await world.until('trainingjobs', 'before', (job) => job?.status?.remote !== undefined);
+  world.simulator.faults.add({ kind: 'drop-before', times: 100_000 });
+  await world.job('during');
+  await world.until('trainingjobs', 'during', (job) => holds(job, 'Reconciling'));
+  await new Promise((resolve) => setTimeout(resolve, 6_000));
+  expect(holds(await world.get('trainingjobs', 'before'), 'Failed')).toBe(false);
+  world.simulator.faults.clear();
+  for (const name of ['before', 'during'])
+    await world.until('trainingjobs', name, (job) => holds(job, 'Complete'), 60);
+  expect(world.simulator.audit.jobs()).toHaveLength(2);
+}, 120_000);
