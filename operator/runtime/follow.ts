@@ -8,6 +8,7 @@ import type { Fault, Remote, Step } from './kind.ts';
 import type { Next } from './queue.ts';
 import type { AnySession, Run } from './run.ts';
 import { timestamp } from './time.ts';
+import { withArticle } from './words.ts';
 
 type Bound = Extract<Binding, { state: 'bound' }>;
 
@@ -67,6 +68,7 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
     return next;
   }
   const fault = await act(run, session, remote, step);
+  if (!fault && step.news) run.tell(step.news);
   const outcome = fault ? toldOnce(run, afterFault(fault)) : step;
   const next = fault
     ? { backoff: true as const, atLeastMs: fault.retryAfterMs ?? 0 }
@@ -106,7 +108,7 @@ function verdict(run: Run, binding: Bound, remote: Remote): Step<any> {
   if (changed.length > 0)
     return stuck(
       'ImmutableField',
-      `${changed.join(', ')}: a ${kind.noun} cannot change after it was created; put the old value back, or make a new object`,
+      `${changed.join(', ')}: ${withArticle(kind.noun)} cannot change after it was created; put the old value back, or make a new object`,
     );
   return planned;
 }
@@ -151,7 +153,7 @@ export async function act(
 
 /** The step to report after a mutation that failed: what is unclear or passing is seen again by the next read. */
 export const afterFault = ({ outcome, needsPerson, reason, message }: Fault): Step =>
-  outcome === 'refused' || needsPerson
+  outcome === 'refused' || outcome === 'duplicate-name' || needsPerson
     ? { step: 'stuck', reason, message }
     : { step: 'wait', reason, message };
 

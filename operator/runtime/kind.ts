@@ -8,13 +8,13 @@ import type { RemoteSink } from './remotes.ts';
 /**
  * The verdict of a plan: a closed set of words.
  *
- * - `act`: one remote mutation is due, `because` says why.
+ * - `act`: one remote mutation is due, `because` says why; `news` is told once the cloud has accepted it.
  * - `wait`: something outside has to happen first; not an error.
  * - `settled`: as wanted; with `recheckMs` the remote side is worth another look by then.
  * - `stuck`: only a person can help; with `recheckMs` the facts are still followed.
  */
 export type Step<Action = never> =
-  | { step: 'act'; action: Action; because: string }
+  | { step: 'act'; action: Action; because: string; news?: News }
   | { step: 'wait'; reason: string; message: string; recheckMs?: number }
   | { step: 'settled'; recheckMs?: number }
   | { step: 'stuck'; reason: string; message: string; recheckMs?: number };
@@ -69,8 +69,12 @@ export type Session<R extends Remote, Action, Request> = {
    */
   prepare(signal: AbortSignal, referred: ReadonlyMap<string, Resource>): Promise<{ request: Request } | Step>;
   create(request: Request, wanted: { name: string; marker: string }, permit: Permit): Promise<R>;
-  /** A complete look-up (DESIGN section 7): everything whose name contains `fragment`, to the last page. */
-  find(fragment: string, signal: AbortSignal): Promise<R[]>;
+  /**
+   * A complete look-up (DESIGN section 7): everything in `place` whose name contains `fragment`, to the last page.
+   *
+   * @param place one that `placeOf` answered, perhaps for an earlier spec; undefined where the kind has no places
+   */
+  find(fragment: string, signal: AbortSignal, place?: string): Promise<R[]>;
   /** Throws a fault of outcome `not-found` when the table says that the id does not exist. */
   read(id: string, signal: AbortSignal): Promise<R>;
   act(action: Action, id: string, marker: string, permit: Permit): Promise<{ requestId?: string }>;
@@ -109,6 +113,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   nameLimit: number;
   /** The remote name that the spec sets, if it does. */
   chosenName(object: Resource): string | undefined;
+  /** Where in the account the remote object is made (a workspace), if lists show only one such place at a time. */
+  placeOf?(object: Resource): string | undefined;
   /** A sentence per bad field, naming it; empty when the spec can be sent. */
   validate(object: Resource): string[];
   /** The fields that cannot change once the remote object exists. */
