@@ -7,6 +7,7 @@ import type { OwnAccount } from './account/accounts.ts';
 import { createAccounts } from './account/accounts.ts';
 import { account } from './account/index.ts';
 import type { CloudPorts } from './account/open.ts';
+import { algorithm } from './algorithm/index.ts';
 import type { ListingsRun } from './listings.ts';
 import { trainingJob } from './trainingjob/index.ts';
 
@@ -27,7 +28,11 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
   const accounts = createAccounts({ ...options, store, time: lists.time });
   const pollMs = lists.busyMs;
   return {
-    controllers: [account(accounts, store), managed(trainingJob({ accounts, secrets, pollMs, lists }))],
+    controllers: [
+      account(accounts, store),
+      managed(trainingJob({ accounts, secrets, pollMs, lists })),
+      managed(algorithm({ accounts, lists })),
+    ],
     close: accounts.close,
   };
 }
