@@ -66,3 +66,25 @@ test('every CRD has a controller, and every controller a CRD', () => {
       .sort(),
   );
 });
+
+/** What every kind that owns a remote object says alike, but for its descriptions. */
+const COMMON = {
+  spec: ['accountRef', 'managementPolicy', 'deletionPolicy', 'adopt', 'workspaceId'],
+  status: ['observedGeneration', 'remote', 'conditions'],
+} as const;
+
+const bare = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, held) => (key === 'description' ? undefined : held)));
+
+test.each(files.filter((file) => !file.endsWith('/accounts.yaml')))(
+  '%s has the common fields as trainingjobs.yaml has them',
+  (file) => {
+    for (const part of ['spec', 'status'] as const) {
+      const [own, model] = [file, 'crds/trainingjobs.yaml'].map(
+        (name) => schemaOf(read(name)).properties?.[part]?.properties ?? {},
+      );
+      for (const field of COMMON[part])
+        expect([part, field, bare(own?.[field])]).toEqual([part, field, bare(model?.[field])]);
+    }
+  },
+);

@@ -7,6 +7,7 @@ import type { OwnAccount } from './account/accounts.ts';
 import { createAccounts } from './account/accounts.ts';
 import { account } from './account/index.ts';
 import type { CloudPorts } from './account/open.ts';
+import { algorithm } from './algorithm/index.ts';
 import type { ListingsRun } from './listings.ts';
 import { trainingJob } from './trainingjob/index.ts';
 import type { Backoff } from './trainingjob/outcome.ts';
@@ -33,6 +34,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     controllers: [
       account(accounts, store),
       managed(trainingJob({ accounts, secrets, pollMs, lists, backoff })),
+      managed(algorithm({ accounts, lists })),
     ],
     close: accounts.close,
   };

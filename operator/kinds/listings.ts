@@ -62,6 +62,7 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
         fetchPage: (offset, until) => port.fetchPage(offset, until),
         idOf: ({ id }) => id,
         isFinished: (item) => port.isFinished(item),
+        isAtRest: (item) => port.isAtRest?.(item) ?? false,
       },
       matches: ({ name, markedText }) => mayBeOurs(name, markedText),
       changed: (id, item) => {

@@ -43,7 +43,7 @@ export type Algorithms = {
 };
 
 /** The most that the API allows. */
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 const DEFAULT_WORKSPACE = '0';
 
 /** The calls on the algorithms of one project. */

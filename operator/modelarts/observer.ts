@@ -36,7 +36,7 @@ export type ObserverOptions<T> = {
 
 /** One list of one account, workspace and kind, polled for all who care for something in it (DESIGN section 7). */
 export type ListObserver<T> = {
-  /** Begins to follow an id; polls begin to reach down to it, and come soon while it is not finished. */
+  /** Begins to follow an id; polls begin to reach down to it, and come soon while it is neither finished nor at rest. */
   follow(id: string): void;
   forget(id: string): void;
   /** What was last seen of a followed id; undefined says nothing. */
@@ -67,11 +67,12 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
   let inFlightUnfollowed = false;
 
   const isFinished = ({ item }: Followed<T>) => item !== undefined && port.isFinished(item);
+  const isAtRest = ({ item }: Followed<T>) => item !== undefined && (port.isAtRest?.(item) ?? false);
   /** The ids that a poll has to reach down to. */
   const sought = () =>
     [...followed].filter(([, entry]) => !entry.missing && !isFinished(entry)).map(([id]) => id);
   const isInFlight = (entry: Followed<T>) => {
-    if (isFinished(entry)) return false;
+    if (isFinished(entry) || isAtRest(entry)) return false;
     return !entry.missing || (entry.item === undefined && time.monotonic() - entry.sinceMs < LATE_MS);
   };
 
@@ -85,7 +86,9 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
       if (differs) changed(id, item);
     }
     const ours = [...items].filter(([, item]) => matches(item));
-    inFlightUnfollowed = ours.some(([id, item]) => !followed.has(id) && !port.isFinished(item));
+    inFlightUnfollowed = ours.some(
+      ([id, item]) => !followed.has(id) && !port.isFinished(item) && !port.isAtRest?.(item),
+    );
     options.ours?.(ours.map(([, item]) => item));
   };
 

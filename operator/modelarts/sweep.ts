@@ -9,6 +9,8 @@ export type ListPort<T> = {
   idOf(item: T): string;
   /** True when the item will not change any more. */
   isFinished(item: T): boolean;
+  /** True when the item changes only when somebody changes it: it is looked after at the idle pace. */
+  isAtRest?(item: T): boolean;
 };
 
 /** What one way down a list brought to light. */

@@ -90,6 +90,14 @@ export const hasEnded = (object: Resource): boolean => (object.status?.condition
 /** True for `Complete` and `Failed` that hold. */
 export const isEndCondition = ({ type, status }: Condition): boolean => isEnd(type) && status === 'True';
 
+/** Worked through to the end at its present generation, with nothing under way and nothing in the way. */
+export const isSettled = ({ metadata, status }: Resource): boolean =>
+  !metadata.deletionTimestamp &&
+  status?.observedGeneration === metadata.generation &&
+  !(status.conditions ?? []).some(
+    ({ type, status: is }) => is === 'True' && (type === 'Reconciling' || type === 'Stalled'),
+  );
+
 const isEnd = (type: string) => type === 'Complete' || type === 'Failed';
 
 function claims(before: readonly Condition[], outcome: Outcome): Claim[] {

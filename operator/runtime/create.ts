@@ -17,6 +17,7 @@ import type { Next } from './queue.ts';
 import { resolve } from './references.ts';
 import type { AnySession, Run } from './run.ts';
 import { timestamp } from './time.ts';
+import { withArticle } from './words.ts';
 
 export async function createPass(run: Run, binding: Unbound): Promise<Next> {
   const { memory, object } = run;
@@ -133,11 +134,13 @@ async function create(
   const { context, kind, memory, object, owner } = run;
   const prepared = await session.prepare(run.signal, referred);
   if ('step' in prepared) return run.finish({ step: prepared }, recheck(prepared));
+  const place = kind.placeOf?.(object);
   const intent: Intent = {
     name: run.nameOf(attempt),
     attempt,
     nonce: randomUUID(),
     account: session.account,
+    ...(place !== undefined && { place }),
     time: timestamp(context.time.wall()),
     fields: digest(kind.immutable(object)),
   };
@@ -277,7 +280,7 @@ function nameHeld(run: Run, sight: Sight, attempt: number): Promise<Next> | unde
     : {
         step: 'stuck',
         reason: 'NameConflict',
-        message: `spec.name: ModelArts already has a ${run.kind.noun} "${name}" that is not ours; choose another name`,
+        message: `spec.name: ModelArts already has ${withArticle(run.kind.noun)} "${name}" that is not ours; choose another name`,
       };
   sight.lookups = 1; // so that the name is looked at once more before the next create
   return run.finish({ step }, { recheckMs: older ? run.context.settings.listIntervalMs : 300_000 });

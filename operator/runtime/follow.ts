@@ -8,6 +8,7 @@ import type { Fault, PlanContext, Remote, Renewal, Step } from './kind.ts';
 import type { Next } from './queue.ts';
 import type { AnySession, Run, Seen } from './run.ts';
 import { timestamp } from './time.ts';
+import { withArticle } from './words.ts';
 
 /** How often a stuck object's remote side is still looked at when the plan does not say. */
 const STUCK_RECHECK_MS = 60_000;
@@ -72,6 +73,7 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
   const tried = run.memory.lastAct === canonicalJson(step.action);
   if (step.ifNotAllowed && tried) return renewNow(run, session, binding, step.ifNotAllowed, seen);
   const fault = await act(run, session, remote, step);
+  if (!fault && step.news) run.tell(step.news);
   if (fault?.notAllowed && step.ifNotAllowed) {
     run.memory.lastAct = canonicalJson(step.action);
     return renewNow(run, session, binding, step.ifNotAllowed, seen);
@@ -154,7 +156,7 @@ function verdict(run: Run, binding: Bound, remote: Remote): Step<any> | Renewal 
     const way = kind.recreates ? ', or set spec.updatePolicy to Recreate' : '';
     return stuck(
       'ImmutableField',
-      `${context.changed.join(', ')}: a ${kind.noun} cannot change after it was created; put the old value back, or make a new object${way}`,
+      `${context.changed.join(', ')}: ${withArticle(kind.noun)} cannot change after it was created; put the old value back, or make a new object${way}`,
     );
   }
   return planned;
@@ -200,7 +202,7 @@ export async function act(
 
 /** The step to report after a mutation that failed: what is unclear or passing is seen again by the next read. */
 export const afterFault = ({ outcome, needsPerson, reason, message }: Fault): Step =>
-  outcome === 'refused' || needsPerson
+  outcome === 'refused' || outcome === 'duplicate-name' || needsPerson
     ? { step: 'stuck', reason, message }
     : { step: 'wait', reason, message };
 
@@ -250,28 +252,35 @@ function toldOnce<S extends Step>(run: Run, step: S): S {
   return told ? { ...step, message: told.message } : step;
 }
 
-/**
- * What somebody deleted has failed; but the record of an attempt that had ended already is not missed: another one may
- * be due.
- */
+/** What somebody deleted has failed, or is made again; the record of an attempt that had ended already is not missed. */
 async function lost(run: Run, session: AnySession, binding: Bound): Promise<Next> {
-  const { kind, object, log } = run;
+  const { kind, object } = run;
   const { id, attempt } = binding;
   if (hasEnded(object)) return run.finish({ step: { step: 'settled' } }, undefined);
-  if (run.knowsAttempt({ attempt, id })) {
-    if (kind.suspended?.(object) || run.observesOnly)
-      return run.finish({ step: { step: 'settled' } }, undefined);
-    const message = `${kind.noun} ${id} of attempt ${attempt} had ended; another attempt is due`;
-    const renewal: Renewal = { step: 'renew', reason: 'Retrying', message, counted: false };
-    const next = await nextAttempt(run, session, binding, renewal);
-    if (next) return next.next;
+  const had = run.knowsAttempt({ attempt, id });
+  const meaning = had ? endedBefore(run, binding) : kind.lost(id);
+  const { reason, message } = meaning;
+  if (!had) run.log.warn({ remoteId: id }, `${kind.noun} was deleted behind the operator's back`);
+  if ('type' in meaning) {
+    const entry = { attempt, id, reason, message, counted: true };
+    return run.finish({ step: { step: 'settled' }, lost: meaning, attempt: entry }, undefined);
   }
-  log.warn({ remoteId: id }, `${kind.noun} was deleted behind the operator's back`);
-  const end = kind.lost(id);
-  const { reason, message } = end;
-  const entry = { attempt, id, reason, message, counted: true };
-  return run.finish({ step: { step: 'settled' }, lost: end, attempt: entry }, undefined);
+  if (run.observesOnly) return run.finish({ step: { step: 'stuck', reason, message } }, undefined);
+  if (kind.suspended?.(object)) return run.finish({ step: { step: 'settled' } }, undefined);
+  if (!had) {
+    const entry = { attempt, id, reason, message, counted: meaning.counted };
+    return run.finish({ step: rested(meaning), attempt: entry }, { recheckMs: 0 });
+  }
+  const next = await nextAttempt(run, session, binding, meaning);
+  return next ? next.next : run.finish({ step: rested(meaning) }, { recheckMs: STUCK_RECHECK_MS });
 }
+
+const endedBefore = ({ kind }: Run, { id, attempt }: Bound): Renewal => ({
+  step: 'renew',
+  reason: 'Retrying',
+  message: `${kind.noun} ${id} of attempt ${attempt} is gone; another attempt is due`,
+  counted: false,
+});
 
 /** An id is only ever looked for under the account that it was recorded with (DESIGN 4.6): elsewhere it proves nothing. */
 export function otherProject(binding: Bound, session: AnySession): Step | undefined {

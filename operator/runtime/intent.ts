@@ -10,6 +10,8 @@ export type Intent = {
   nonce: string;
   /** Endpoint, project and user under which the create is sent: a look-up by another user would see nothing. */
   account: string;
+  /** Where in the account the create is sent to, for kinds that have places. */
+  place?: string;
   /** ISO 8601, by the writer's clock. */
   time: string;
   /** The immutable fields of the spec that the create carries. */
@@ -76,6 +78,13 @@ export function bindingOf(object: Resource): Binding {
     ...(same && status.account && { account: status.account }),
     ...(intent && intent !== 'unreadable' && { intent }),
   };
+}
+
+/** The intent that the last create of this object was sent under, if it can be read. */
+export function intentOf(object: Resource): Intent | undefined {
+  const binding = bindingOf(object);
+  const intent = binding.state === 'foreign' ? undefined : binding.intent;
+  return typeof intent === 'object' ? intent : undefined;
 }
 
 /** The name by which the memory knows an intent: its nonce, or a word for what is there instead. */

@@ -10,6 +10,7 @@ import type { RemoteSink } from './remotes.ts';
  *
  * - `act`: one remote mutation is due, `because` says why. `ifNotAllowed`: what it means when the cloud says that the
  *   state of the remote object does not allow it.
+ *   `news` is told once the cloud has accepted it.
  * - `wait`: something outside has to happen first; not an error.
  * - `settled`: as wanted; with `recheckMs` the remote side is worth another look by then.
  * - `stuck`: only a person can help; with `recheckMs` the facts are still followed.
@@ -17,7 +18,7 @@ import type { RemoteSink } from './remotes.ts';
  * `dueMs`: in so many milliseconds the plan itself is worth another look, whatever the cloud shows until then.
  */
 export type Step<Action = never> =
-  | { step: 'act'; action: Action; because: string; ifNotAllowed?: Renewal }
+  | { step: 'act'; action: Action; because: string; ifNotAllowed?: Renewal; news?: News }
   | { step: 'wait'; reason: string; message: string; recheckMs?: number; dueMs?: number }
   | { step: 'settled'; recheckMs?: number; dueMs?: number }
   | { step: 'stuck'; reason: string; message: string; recheckMs?: number };
@@ -86,8 +87,12 @@ export type Session<R extends Remote, Action, Request> = {
    */
   prepare(signal: AbortSignal, referred: ReadonlyMap<string, Resource>): Promise<{ request: Request } | Step>;
   create(request: Request, wanted: { name: string; marker: string }, permit: Permit): Promise<R>;
-  /** A complete look-up (DESIGN section 7): everything whose name contains `fragment`, to the last page. */
-  find(fragment: string, signal: AbortSignal): Promise<R[]>;
+  /**
+   * A complete look-up (DESIGN section 7): everything in `place` whose name contains `fragment`, to the last page.
+   *
+   * @param place one that `placeOf` answered, perhaps for an earlier spec; undefined where the kind has no places
+   */
+  find(fragment: string, signal: AbortSignal, place?: string): Promise<R[]>;
   /** Throws a fault of outcome `not-found` when the table says that the id does not exist. */
   read(id: string, signal: AbortSignal): Promise<R>;
   act(action: Action, id: string, permit: Permit): Promise<{ requestId?: string }>;
@@ -156,6 +161,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   nameLimit: number;
   /** The remote name that the spec sets, if it does. */
   chosenName(object: Resource): string | undefined;
+  /** Where in the account the remote object is made (a workspace), if lists show only one such place at a time. */
+  placeOf?(object: Resource): string | undefined;
   /** A sentence per bad field, naming it; empty when the spec can be sent. */
   validate(object: Resource): string[];
   /** The fields that cannot change once the remote object exists. */
@@ -179,8 +186,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   /** True for the action after whose acceptance "not found" means deleted (DESIGN 4.6). */
   deletes(action: Action): boolean;
   report(object: Resource, remote: R, context: PlanContext): Report;
-  /** What to say when the remote object has been lost for good without our doing. */
-  lost(id: string): { type: 'Failed'; reason: string; message: string };
+  /** What it means that the remote object has been lost for good without our doing: an end, or another one is due. */
+  lost(id: string): { type: 'Failed'; reason: string; message: string } | Renewal;
   news(before: Resource, remote: R): News | undefined;
   fault(error: unknown): Fault;
 };

@@ -1,7 +1,7 @@
 /** The look-up that decides what became of an earlier create (DESIGN 4.1, 4.5). */
 import type { Relation } from './identity.ts';
 import { attemptOf, earliestFirst, relationOf } from './identity.ts';
-import { attemptHeld, bindingOf } from './intent.ts';
+import { attemptHeld, bindingOf, intentOf } from './intent.ts';
 import type { Remote } from './kind.ts';
 import type { AnySession, Run } from './run.ts';
 
@@ -25,8 +25,9 @@ export async function lookUp(run: Run, session: AnySession): Promise<Found> {
   const binding = bindingOf(run.object);
   const wanted = binding.state === 'foreign' ? chosen : run.nameOf(attemptHeld(binding) + 1);
   const found = new Map<string, Remote>();
-  for (const fragment of fragments(run, chosen))
-    for (const remote of await session.find(fragment, run.signal)) found.set(remote.id, remote);
+  for (const place of places(run))
+    for (const fragment of fragments(run, chosen))
+      for (const remote of await session.find(fragment, run.signal, place)) found.set(remote.id, remote);
   const ours: Remote[] = [];
   let namesake: Found['namesake'];
   for (const remote of found.values()) {
@@ -40,9 +41,12 @@ export async function lookUp(run: Run, session: AnySession): Promise<Found> {
 
 /** The hash, the name that the spec chooses, and the one that it chose when the last create was sent. */
 function fragments({ object, owner }: Run, chosen: string | undefined): Set<string> {
-  const binding = bindingOf(object);
-  const intent = binding.state === 'foreign' ? undefined : binding.intent;
-  const sent = typeof intent === 'object' ? intent.name : undefined;
-  const names = [chosen, sent].filter((name) => name !== undefined);
+  const names = [chosen, intentOf(object)?.name].filter((name) => name !== undefined);
   return new Set([owner.hash, ...names.filter((name) => !name.includes(owner.hash))]);
 }
+
+/** Where the spec wants it, and where the last create was sent to: until there is an id, the spec may change. */
+const places = ({ kind, object }: Run): Set<string | undefined> => {
+  const now = kind.placeOf?.(object);
+  return new Set([now, intentOf(object)?.place ?? now]);
+};

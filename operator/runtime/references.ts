@@ -1,5 +1,5 @@
 /** Objects that name other objects of their namespace: what a reference waits for, and what it keeps from going. */
-import { hasEnded } from './conditions.ts';
+import { hasEnded, isSettled } from './conditions.ts';
 import { hasFinalizer } from './intent.ts';
 import type { Step } from './kind.ts';
 import type { Key, Resource } from './object.ts';
@@ -185,11 +185,3 @@ export function concerns(user: Resource, now: Resource, before: Resource | undef
     before.status?.remote?.id !== now.status?.remote?.id
   );
 }
-
-/** Worked through to the end at its present generation, with nothing under way and nothing in the way. */
-const isSettled = ({ metadata, status }: Resource): boolean =>
-  !metadata.deletionTimestamp &&
-  status?.observedGeneration === metadata.generation &&
-  !(status.conditions ?? []).some(
-    ({ type, status: is }) => is === 'True' && (type === 'Reconciling' || type === 'Stalled'),
-  );

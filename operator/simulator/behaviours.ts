@@ -32,6 +32,7 @@ export const READINGS = {
   'training.poolFlavor': ['allow', 'refuse'],
   'training.foreign': ['hide', 'show'],
   'algorithm.id': ['uuid', 'integer'],
+  'algorithm.duplicateName': ['refuse', 'allow'],
   /** No reading, but a help for tests on a busy machine: a phase lasts at least until an answer has shown it. */
   'training.holdPhases': [false, true],
 } as const;

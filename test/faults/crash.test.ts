@@ -6,6 +6,7 @@ import { play, pointsOf } from './lives.ts';
 import type { Scenario } from './scenarios.ts';
 import {
   ADOPTED,
+  ALGORITHM,
   COMPLETES,
   DELETED,
   EDITED,
@@ -75,6 +76,14 @@ const VARIATIONS: readonly Variation[] = [
   { name: RECREATED.name, scenario: RECREATED, modes: DEATHS, points: changes },
   { name: EXPIRED.name, scenario: EXPIRED, modes: DEATHS, points: changes },
   { name: TOGETHER.name, scenario: TOGETHER, modes: DEATHS, points: changes },
+  { name: ALGORITHM.name, scenario: ALGORITHM, modes: DEATHS },
+  {
+    name: 'an algorithm, frozen, not dead',
+    scenario: ALGORITHM,
+    modes: ['frozen'],
+    config: PATIENT,
+    points: changes,
+  },
   {
     name: 'with caches that lag behind',
     scenario: COMPLETES,
@@ -106,14 +115,14 @@ const VARIATIONS: readonly Variation[] = [
   })),
 ];
 
-const counted = { requests: 0, runs: 0, reached: 0, jobs: 0, objects: 0 };
+const counted = { requests: 0, runs: 0, reached: 0, made: 0, objects: 0 };
 /** Requests with the way of dying around them, by whether any death of theirs was reached. */
 const byName = new Map<string, boolean>();
 
 afterAll(() => {
-  const { requests, runs, reached, jobs, objects } = counted;
+  const { requests, runs, reached, made, objects } = counted;
   console.log(
-    `crash harness: ${requests} requests numbered, ${runs} deaths tried, ${reached} reached; ${jobs} jobs made for ${objects} objects`,
+    `crash harness: ${requests} requests numbered, ${runs} deaths tried, ${reached} reached; ${made} remote objects made for ${objects} objects`,
   );
   // How often something is polled differs from run to run; that it was cut once in each way may not.
   const missed = [...byName].filter(([, hit]) => !hit).map(([name]) => name);
@@ -131,7 +140,7 @@ for (const variation of VARIATIONS) {
   const deaths = points(numbered.get(scenario) ?? []).flatMap((point) =>
     modes.map((mode) => ({ ...point, mode })),
   );
-  describe.concurrent(`one job for each object, and none after deletion: ${name}`, () => {
+  describe.concurrent(`one remote object for each object, and none after deletion: ${name}`, () => {
     test.each(deaths.map((at) => [pointText(at), WORDS[at.mode], at] as const))(
       '%s: %s',
       { timeout: 120_000 },
@@ -141,13 +150,13 @@ for (const variation of VARIATIONS) {
         const objects = new Set(made);
         counted.runs += 1;
         counted.reached += Number(reached);
-        counted.jobs += made.length;
+        counted.made += made.length;
         counted.objects += objects.size;
         const death = `${at.request}, ${WORDS[at.mode]}`;
         byName.set(death, reached || (byName.get(death) ?? false));
         expect(made).toHaveLength(objects.size);
-        expect(objects.size).toBeGreaterThanOrEqual(scenario.jobs);
-        if (!variation.between) expect(objects.size).toBe(scenario.jobs);
+        expect(objects.size).toBeGreaterThanOrEqual(scenario.count);
+        if (!variation.between) expect(objects.size).toBe(scenario.count);
         expect(alive).toEqual([]);
       },
     );

@@ -4,7 +4,7 @@ import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { STAGES, TEST_SETTINGS, World } from '../support/world.ts';
 import type { Mode, Point } from './cut.ts';
 import { Cut } from './cut.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Made, Scenario } from './scenarios.ts';
 import { removeAll } from './scenarios.ts';
 
 export type Ending = {
@@ -13,7 +13,7 @@ export type Ending = {
   requests: Point[];
   /** How many requests had been sent when the deletion began. */
   beforeDeletion: number;
-  /** Every job ever made, and those that still exist. */
+  /** The names of all remote objects ever made, and of those that still exist. */
   made: string[];
   alive: string[];
 };
@@ -22,7 +22,7 @@ export type PlayOptions = {
   config?: Partial<Config>;
   /** How late a create takes effect whose sender died. */
   lateMs?: number;
-  /** Whether the cloud refuses a second job of the same name; by default it will not stop us. */
+  /** Whether the cloud refuses a name twice; by default it will not stop us. */
   uniqueNames?: boolean;
   /** How late the events of watches arrive, in both lives. */
   watchLagMs?: number;
@@ -43,11 +43,12 @@ export async function play(
 ): Promise<Ending> {
   const duplicateName = uniqueNames ? 'refuse' : 'allow';
   await using world = await World.create({
-    behaviours: { 'training.duplicateName': duplicateName },
+    behaviours: { 'training.duplicateName': duplicateName, 'algorithm.duplicateName': duplicateName },
     ...(scenario.runningMs && { durations: { ...STAGES, runningMs: scenario.runningMs } }),
   });
+  const { made } = scenario;
   const cut = new Cut(at, { watchLagMs, freezeMs: FREEZE_MS });
-  if (at?.mode === 'unanswered') delayCreates(world.simulator, lateMs);
+  if (at?.mode === 'unanswered') delayCreates(world.simulator, made, lateMs);
   const first = world.start(config, { wrap: cut.wrap });
   await Promise.race([first.leading, cut.died]);
   let beforeDeletion = 0;
@@ -63,42 +64,41 @@ export async function play(
     await Promise.race([meddling, new Promise((resolve) => setTimeout(resolve, 300))]);
     world.start(config, { wrap: next.wrap });
     await Promise.all([person, buried, meddling]);
-    if (between) await removeAll(world, ['resnet']);
+    if (between) await removeAll(world, ['resnet'], undefined, made.plural);
     // An object that the API server removed in the moment in which its finalizer was written cannot be waited for.
-    if (between) await untilEmpty(world.simulator);
+    if (between) await untilEmpty(world.simulator, made);
   }
-  const lateCreate = at?.mode === 'unanswered' && /training-jobs$/.test(at.request) && cut.dead;
-  if (lateCreate) await untilOver(world.simulator, lateMs);
+  const lateCreate = at?.mode === 'unanswered' && made.path.test(at.request) && cut.dead;
+  if (lateCreate) await untilOver(world.simulator, made, lateMs);
   const reached = cut.struck;
   cut.disarm();
   return {
     reached,
     requests: cut.requests,
     beforeDeletion,
-    made: world.simulator.audit.jobs().map(({ name }) => name),
-    alive: world.simulator.jobs().map(({ name }) => name),
+    made: made.ever(world.simulator),
+    alive: made.alive(world.simulator),
   };
 }
 
 /** Until every create that reached the simulator has taken its effect, or has had all the time for it. */
-async function untilOver(simulator: Simulator, lateMs: number): Promise<void> {
+async function untilOver(simulator: Simulator, made: Made, lateMs: number): Promise<void> {
   const deadline = performance.now() + lateMs + 1_000;
-  const creates = () =>
-    simulator.audit.calls.filter(({ operation }) => operation === 'createTrainingJob').length;
+  const creates = () => simulator.audit.calls.filter(({ operation }) => operation === made.operation).length;
   const before = creates();
   while (creates() === before && performance.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-/** Until no job is left, or it has taken long enough for all that may be under way. */
-async function untilEmpty(simulator: Simulator): Promise<void> {
+/** Until nothing is left, or it has taken long enough for all that may be under way. */
+async function untilEmpty(simulator: Simulator, made: Made): Promise<void> {
   const deadline = performance.now() + 20_000;
-  while (simulator.jobs().length > 0 && performance.now() < deadline)
+  while (made.alive(simulator).length > 0 && performance.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-const delayCreates = (simulator: Simulator, beforeMs: number) =>
-  simulator.faults.add({ operation: 'createTrainingJob', times: 1, kind: 'latency', beforeMs });
+const delayCreates = (simulator: Simulator, { operation }: Made, beforeMs: number) =>
+  simulator.faults.add({ operation, times: 1, kind: 'latency', beforeMs });
 
 /** The points of a scenario: a run without a death numbers every request to either API. */
 export async function pointsOf(scenario: Scenario): Promise<Point[]> {

@@ -1,33 +1,72 @@
 /** What a person does while operators die: the scenarios of the crash harness. A kind joins by naming its own. */
 import type { Resource } from '../../operator/runtime/object.ts';
 import { CREATE_INTENT, REMOTE_ID } from '../../operator/runtime/object.ts';
+import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { inCloud } from '../support/cloud.ts';
 import { holds, type World } from '../support/world.ts';
 
+/** What the objects of a kind become in the cloud. */
+export type Made = {
+  plural: string;
+  /** The call that makes one, and its path. */
+  operation: string;
+  path: RegExp;
+  /** The names of all ever made, and of those that still exist. */
+  ever(simulator: Simulator): string[];
+  alive(simulator: Simulator): string[];
+};
+
+const JOBS: Made = {
+  plural: 'trainingjobs',
+  operation: 'createTrainingJob',
+  path: /training-jobs$/,
+  ever: ({ audit }) => audit.jobs().map(({ name }) => name),
+  alive: (simulator) => simulator.jobs().map(({ name }) => name),
+};
+
+const algorithms = ({ audit }: Simulator) => audit.resources().filter(({ kind }) => kind === 'algorithm');
+
+const ALGORITHMS: Made = {
+  plural: 'algorithms',
+  operation: 'createAlgorithm',
+  path: /algorithms$/,
+  ever: (simulator) => algorithms(simulator).map(({ name }) => name),
+  alive: (simulator) =>
+    algorithms(simulator)
+      .filter(({ deletedAt }) => deletedAt === undefined)
+      .map(({ name }) => name),
+};
+
 export type Scenario = {
   name: string;
+  made: Made;
   /** Plays the person; ends when everything has come to its end. `deleting` is called before the deletion. */
   person(world: World, deleting: () => void): Promise<void>;
   /** From where on the requests are cut. */
   from: 'start' | 'deletion';
-  /** How many jobs there are to be made. */
-  jobs: number;
+  /** How many remote objects there are to be made. */
+  count: number;
   /** How long its jobs run, where that has to outlast a death. */
   runningMs?: number;
 };
 
-const KIND = 'trainingjobs';
+const KIND = JOBS.plural;
 const ended = (job: Resource | undefined) => holds(job, 'Complete');
 const running = (job: Resource | undefined) => job?.status?.phase === 'Running';
 const LONG_MS = 3_600_000;
 
 /** Deletes the objects that now have these names; what others make anew under them is theirs. */
-export async function removeAll(world: World, names: readonly string[], deleting?: () => void) {
-  const uids = await Promise.all(names.map(async (name) => (await world.get(KIND, name))?.metadata.uid));
+export async function removeAll(
+  world: World,
+  names: readonly string[],
+  deleting?: () => void,
+  plural = KIND,
+) {
+  const uids = await Promise.all(names.map(async (name) => (await world.get(plural, name))?.metadata.uid));
   deleting?.();
-  for (const name of names) await unlessGone(world.remove(KIND, name));
+  for (const name of names) await unlessGone(world.remove(plural, name));
   const gone = (uid: string | undefined) => (job: Resource | undefined) => job?.metadata.uid !== uid || !job;
-  await Promise.all(names.map((name, index) => world.until(KIND, name, gone(uids[index]), 60)));
+  await Promise.all(names.map((name, index) => world.until(plural, name, gone(uids[index]), 60)));
 }
 
 async function playJob(world: World, ripe: (job: Resource | undefined) => boolean, deleting: () => void) {
@@ -39,23 +78,26 @@ async function playJob(world: World, ripe: (job: Resource | undefined) => boolea
 
 export const COMPLETES: Scenario = {
   name: 'a job that completes and is then deleted',
+  made: JOBS,
   from: 'start',
-  jobs: 1,
+  count: 1,
   person: (world, deleting) => playJob(world, ended, deleting),
 };
 
 export const DELETED: Scenario = {
   name: 'a job that is deleted while it runs',
+  made: JOBS,
   from: 'deletion',
-  jobs: 1,
+  count: 1,
   runningMs: LONG_MS,
   person: (world, deleting) => playJob(world, running, deleting),
 };
 
 export const EDITED: Scenario = {
   name: 'a job whose description is edited while it runs',
+  made: JOBS,
   from: 'start',
-  jobs: 1,
+  count: 1,
   runningMs: LONG_MS,
   async person(world, deleting) {
     await world.account();
@@ -74,8 +116,9 @@ export const EDITED: Scenario = {
 
 export const ADOPTED: Scenario = {
   name: 'a job that somebody made, adopted by id and deleted',
+  made: JOBS,
   from: 'start',
-  jobs: 1,
+  count: 1,
   async person(world, deleting) {
     await world.account();
     const id = await inCloud(world, (cloud) => cloud.create('made-by-hand'));
@@ -87,8 +130,9 @@ export const ADOPTED: Scenario = {
 
 export const SEVERAL: Scenario = {
   name: 'three jobs that wait for one Account',
+  made: JOBS,
   from: 'start',
-  jobs: 3,
+  count: 3,
   runningMs: LONG_MS,
   async person(world, deleting) {
     const names = ['a', 'b', 'c'];
@@ -102,7 +146,8 @@ export const SEVERAL: Scenario = {
 export const RETRIED: Scenario = {
   name: 'a job that fails once and is tried again',
   from: 'start',
-  jobs: 2,
+  made: JOBS,
+  count: 2,
   async person(world, deleting) {
     world.simulator.outcome(/-1$/, 'Failed', { exitCode: 1 });
     await world.account();
@@ -115,7 +160,8 @@ export const RETRIED: Scenario = {
 export const SUSPENDED: Scenario = {
   name: 'a job that is suspended while it runs, and resumed',
   from: 'start',
-  jobs: 2,
+  made: JOBS,
+  count: 2,
   runningMs: LONG_MS,
   async person(world, deleting) {
     await world.account();
@@ -132,7 +178,8 @@ export const SUSPENDED: Scenario = {
 export const RECREATED: Scenario = {
   name: 'a job that is made again after an edit',
   from: 'start',
-  jobs: 2,
+  made: JOBS,
+  count: 2,
   runningMs: LONG_MS,
   async person(world, deleting) {
     await world.account();
@@ -147,7 +194,8 @@ export const RECREATED: Scenario = {
 export const EXPIRED: Scenario = {
   name: 'a job that is deleted some time after its end',
   from: 'start',
-  jobs: 1,
+  made: JOBS,
+  count: 1,
   async person(world) {
     await world.account();
     await world.job('resnet', { ttlSecondsAfterFinished: 0 });
@@ -158,7 +206,8 @@ export const EXPIRED: Scenario = {
 export const TOGETHER: Scenario = {
   name: 'an Account, its Secret and a job that are deleted at once',
   from: 'deletion',
-  jobs: 1,
+  made: JOBS,
+  count: 1,
   runningMs: LONG_MS,
   async person(world, deleting) {
     await world.account();
@@ -170,6 +219,35 @@ export const TOGETHER: Scenario = {
     await world.remove(KIND, 'resnet');
     await world.until('accounts', 'default', (account) => account === undefined, 60);
     await world.until(KIND, 'resnet', (job) => job === undefined, 60);
+  },
+};
+
+const exists = (object: Resource | undefined) => holds(object, 'Ready') && !holds(object, 'Reconciling');
+
+/** The description of an object's algorithm in the cloud. */
+const described = (world: World, name: string) =>
+  inCloud(world, async (cloud) => {
+    const id = (await world.get(ALGORITHMS.plural, name))?.status?.remote?.id;
+    return id === undefined ? '' : (await cloud.algorithm(id)).description;
+  });
+
+export const ALGORITHM: Scenario = {
+  name: 'an algorithm that is edited and then deleted',
+  made: ALGORITHMS,
+  from: 'start',
+  count: 1,
+  async person(world, deleting) {
+    const { plural } = ALGORITHMS;
+    await world.account();
+    await world.algorithm('resnet', { description: 'first' });
+    await world.until(plural, 'resnet', exists, 60);
+    await world.patch(plural, 'resnet', { spec: { description: 'second' } });
+    const edited = (object: Resource | undefined) =>
+      object?.status?.observedGeneration === 2 && exists(object);
+    await world.until(plural, 'resnet', edited, 60);
+    const description = await described(world, 'resnet');
+    if (!description.startsWith('second ')) throw new Error(`the edit has not arrived: ${description}`);
+    await removeAll(world, ['resnet'], deleting, plural);
   },
 };
 

@@ -2,8 +2,8 @@
  * `node test/generate/crds.ts`: the TypeScript types of each kind's spec, from the one source of them, crds/*.yaml.
  * Writes operator/kinds/<kind>/spec.gen.ts.
  */
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 
 type Schema = {
@@ -76,6 +76,7 @@ const parenthesised = (text: string) => (text.includes(' | ') ? `(${text})` : te
 
 if (import.meta.main)
   for (const [path, text] of specTypes()) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
     console.log(path);
   }

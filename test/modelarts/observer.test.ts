@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createClient } from '../../operator/modelarts/client.ts';
 import { ModelArtsError } from '../../operator/modelarts/errors.ts';
 import { createObserver, type ObserverOptions } from '../../operator/modelarts/observer.ts';
+import type { ListPort } from '../../operator/modelarts/sweep.ts';
 import { createThrottle } from '../../operator/modelarts/throttle.ts';
 import type { TrainingJob } from '../../operator/modelarts/trainingJob.ts';
 import { PAGE_SIZE } from '../../operator/modelarts/trainingJobs.ts';
@@ -40,19 +41,20 @@ beforeEach(() => {
 afterEach(() => stop.abort());
 
 /** A list of jobs, newest first, in pages of ten. */
+const port: ListPort<Job> = {
+  limit: 10,
+  idOf: ({ id }) => id,
+  isFinished,
+  async fetchPage(offset) {
+    asked.push(offset);
+    if (failure) throw failure;
+    const items = list.slice(offset * 10, offset * 10 + 10);
+    return { items, total: list.length, count: list.length, limit: 10 };
+  },
+};
 const observer = (options: Partial<ObserverOptions<Job>> = {}) =>
   createObserver<Job>({
-    port: {
-      limit: 10,
-      idOf: ({ id }) => id,
-      isFinished,
-      async fetchPage(offset) {
-        asked.push(offset);
-        if (failure) throw failure;
-        const items = list.slice(offset * 10, offset * 10 + 10);
-        return { items, total: list.length, count: list.length, limit: 10 };
-      },
-    },
+    port,
     matches: isOurs,
     changed: (id, item) => void told.push([id, item?.phase]),
     ours: (items) => {
@@ -215,6 +217,18 @@ describe('between polls', () => {
     expect(await polled(10_000)).toBe(1);
     expect(await polled(59_999)).toBe(0);
     expect(await polled(1)).toBe(1);
+  });
+
+  test('it waits 60 s for what is at rest, followed or not, and then reads down to all that is followed', async () => {
+    list = [job('ours-twin'), ...others(24), job('ours-1')];
+    const watching = observer({ port: { ...port, isAtRest: () => true } });
+    watching.follow('ours-1');
+    void watching.run(stop.signal);
+    expect(await polled(0)).toBe(3);
+    expect(await polled(59_999)).toBe(0);
+    list = [job('ours-twin'), ...others(24), job('ours-1', 'Changed')];
+    expect(await polled(1)).toBe(3);
+    expect(told.at(-1)).toEqual(['ours-1', 'Changed']);
   });
 
   test('an id that comes to be followed brings the next poll nearer', async () => {

@@ -56,6 +56,20 @@ describe('a look-up finds what is ours', () => {
     expect(await idsOf(lookUpFor(remotes, { noted: intent }))).toEqual(['a']);
   });
 
+  test('in the place that the spec wants now, and in the one that the create was sent to', async () => {
+    const looked: (string | undefined)[] = [];
+    const find = async (_fragment: string, _signal: AbortSignal, place?: string) => {
+      looked.push(place);
+      return [];
+    };
+    const noted = { annotations: { [CREATE_INTENT]: JSON.stringify({ ...intent, place: 'before' }) } };
+    const kind = kindOf([], { placeOf: () => 'now' });
+    await lookUp(runOf(kind, thing(noted)), sessionOf([], { find }));
+    await lookUp(runOf(kind, thing()), sessionOf([], { find }));
+    await lookUp(runOf(kindOf([]), thing()), sessionOf([], { find }));
+    expect(looked).toEqual(['now', 'now', 'before', 'before', 'now', undefined]);
+  });
+
   test('once each and the earliest first, without what is known to be gone', async () => {
     const remotes = [
       remote('late', `resnet-${owner.hash}-1`, owner.marker, 3),

@@ -1,11 +1,18 @@
 /** Somebody else at the cloud: a person at the console, with the same keys. */
+import type { Algorithms } from '../../operator/modelarts/algorithms.ts';
 import { createClient } from '../../operator/modelarts/client.ts';
+import type { UpdateAlgorithmRequest } from '../../operator/modelarts/generated/training.gen.ts';
 import type { World } from './world.ts';
 
 export type Somebody = {
   /** Makes a small job; answers its id. */
   create(name: string): Promise<string>;
   remove(id: string): Promise<void>;
+  /** Makes a small algorithm; answers its id. */
+  createAlgorithm(name: string, metadata?: { description?: string; workspace_id?: string }): Promise<string>;
+  changeAlgorithm(id: string, body: UpdateAlgorithmRequest): Promise<void>;
+  removeAlgorithm(id: string): Promise<void>;
+  algorithm(id: string): ReturnType<Algorithms['get']>;
 };
 
 export async function inCloud<T>(world: World, work: (somebody: Somebody) => Promise<T>): Promise<T> {
@@ -26,6 +33,17 @@ export async function inCloud<T>(world: World, work: (somebody: Somebody) => Pro
       async remove(id) {
         await client.trainingJobs.remove(id, options);
       },
+      async createAlgorithm(name, metadata = {}) {
+        const job_config = { command: 'true', engine: { image_url: 'org/image:1' } };
+        return (await client.algorithms.create({ metadata: { name, ...metadata }, job_config }, options)).id;
+      },
+      async changeAlgorithm(id, body) {
+        await client.algorithms.update(id, body, options);
+      },
+      async removeAlgorithm(id) {
+        await client.algorithms.remove(id, options);
+      },
+      algorithm: (id) => client.algorithms.get(id, options),
     });
   } finally {
     await client.close();

@@ -163,6 +163,12 @@ export class World {
     return this.create('trainingjobs', 'TrainingJob', name, { ...sampleSpec(), ...spec }, metadata);
   }
 
+  /** An Algorithm like the shipped sample, with `spec` on top. */
+  algorithm(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
+    const { jobConfig } = specOf('algorithm');
+    return this.create('algorithms', 'Algorithm', name, { jobConfig, ...spec }, metadata);
+  }
+
   async get(plural: string, name: string): Promise<Resource | undefined> {
     const path = `${GROUP_PATH}/namespaces/${this.namespace}/${plural}/${name}`;
     return this.#call<Resource>('GET', path).catch((error: { kind?: string }) => {
@@ -251,8 +257,11 @@ export async function ready(options?: SimulatorOptions) {
 }
 
 /** The spec of deploy/samples/trainingjob.yaml. */
-export const sampleSpec = (): Record<string, unknown> =>
-  (load(readFileSync(join(root, 'deploy/samples/trainingjob.yaml'), 'utf8')) as Resource).spec;
+export const sampleSpec = (): Record<string, unknown> => specOf('trainingjob');
+
+/** The spec of a shipped sample. */
+export const specOf = (sample: string): Record<string, unknown> =>
+  (load(readFileSync(join(root, `deploy/samples/${sample}.yaml`), 'utf8')) as Resource).spec;
 
 /** True when the condition `type` of the object is True. */
 export const holds = (object: Resource | undefined, type: string, reason?: string): boolean =>

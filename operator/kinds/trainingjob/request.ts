@@ -2,11 +2,12 @@
 import type { CreateTrainingJobRequest } from '../../modelarts/generated/training.gen.ts';
 import { trainingWire } from '../../modelarts/wire/training.ts';
 import type { Field } from '../../runtime/digest.ts';
+import { unlessEmpty, unordered } from '../fields.ts';
+import { engineOf } from '../program.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
 
 type Algorithm = NonNullable<TrainingJobSpec['algorithm']>;
 type Task = NonNullable<TrainingJobSpec['tasks']>[number];
-type Engine = NonNullable<Algorithm['engine']>;
 
 /** What one attempt is created with, beside the spec. */
 export type Decided = {
@@ -84,13 +85,6 @@ const task = ({ algorithm: { engine, jobConfig, ...same }, ...rest }: Task): obj
   },
 });
 
-const engineOf = ({ id, name, version, ...same }: Engine): object => ({
-  engineId: id,
-  engineName: name,
-  engineVersion: version,
-  ...same,
-});
-
 function resource(from: TrainingJobSpec['resource'], poolId: string | undefined): object | undefined {
   if (!from) return undefined;
   const { poolRef, ...same } = from;
@@ -132,27 +126,3 @@ export const immutableFields = (spec: TrainingJobSpec): Field[] => [
 
 const fieldsOf = (path: string, value: object = {}): Field[] =>
   Object.entries(value).map(([name, item]) => ({ path: `${path}.${name}`, value: unordered(item) }));
-
-/** `value` with every list of items that have a `name` or a `key` in the order of these. */
-function unordered(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (!Array.isArray(value))
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, unordered(item)]));
-  const items = value.map(unordered);
-  return items.every((item) => keyOf(item) !== undefined)
-    ? items.sort((a, b) => (String(keyOf(a)) < String(keyOf(b)) ? -1 : 1))
-    : items;
-}
-
-const keyOf = (item: unknown): unknown => {
-  const { name, key } = Object(item) as { name?: unknown; key?: unknown };
-  return name ?? key;
-};
-
-type Said<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** `value` without the fields that are undefined; undefined when none is left. */
-function unlessEmpty<T extends object>(value: T): Said<T> | undefined {
-  const said = Object.entries(value).filter(([, item]) => item !== undefined);
-  return said.length > 0 ? (Object.fromEntries(said) as Said<T>) : undefined;
-}

@@ -1,6 +1,7 @@
 /** What the CRD's schema cannot say about a TrainingJob's spec. Pure; the same rules hold on servers without CEL. */
+import { count } from '../fields.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
-import { count, validateAlgorithm, validateTask } from './validateAlgorithm.ts';
+import { validateAlgorithm, validateTask } from './validateAlgorithm.ts';
 
 /** A sentence per bad field, naming it; empty when the job can be created (section 6.8). */
 export const validate = (spec: TrainingJobSpec): string[] => [

@@ -82,8 +82,9 @@ function algorithmOf(world: TrainingWorld, { params, touched }: Request): Algori
   return world.algorithms.get(id);
 }
 
-function checkName({ algorithms }: TrainingWorld, name: string, user: string, workspaceId: string): void {
-  if (algorithms.of(user, workspaceId).some((other) => nameOf(other) === name))
+function checkName(world: TrainingWorld, name: string, user: string, workspaceId: string): void {
+  if (world.behaviours['algorithm.duplicateName'] === 'allow') return;
+  if (world.algorithms.of(user, workspaceId).some((other) => nameOf(other) === name))
     throw new ApiError('ModelArts.2821', `an algorithm with the name ${name} exists`);
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createRequest } from '../../../operator/kinds/trainingjob/request.ts';
 import type { TrainingJobSpec } from '../../../operator/kinds/trainingjob/spec.gen.ts';
 import { validate } from '../../../operator/kinds/trainingjob/validate.ts';
-import { schemas } from '../../../operator/modelarts/generated/training.gen.ts';
 import { EXAMPLES } from '../../simulator/trainingExamples.gen.ts';
+import { missingFrom } from '../../support/missing.ts';
 import { ALGORITHMS, completeSample, TASK } from './specs.ts';
 
 describe('the examples of section 6.8', () => {
@@ -73,22 +73,6 @@ describe('every field of the request can be set', () => {
     'tasks.algorithm.job_config.parameters.i18n_description',
   ];
 
-  type Schema = { $ref?: string; items?: Schema; properties?: Record<string, Schema> };
-
-  /** The paths of the schema that no body has; below a missing one nothing is listed. */
-  function missing(schema: Schema, bodies: readonly unknown[], path = ''): string[] {
-    const name = schema.$ref?.replace('#/$defs/', '');
-    if (name) return missing(schemas[name as keyof typeof schemas] as Schema, bodies, path);
-    if (schema.items) return missing(schema.items, bodies.flat(), path);
-    return Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => {
-      const at = path ? `${path}.${key}` : key;
-      const below = bodies
-        .map((body) => (body as Record<string, unknown>)[key])
-        .filter((value) => value !== undefined);
-      return below.length === 0 ? [at] : missing(inner, below, at);
-    });
-  }
-
   test('but for those in the table', () => {
     const channels = {
       inputs: [{ name: 'i', description: 'd', localDir: '/i', remote: { obs: { obsUrl: '/b/i/' } } }],
@@ -114,6 +98,6 @@ describe('every field of the request can be set', () => {
     const bodies = specs.map((spec) =>
       createRequest(spec, { name: 'n', description: 'd', environments: { A: 'b' } }),
     );
-    expect(missing({ $ref: '#/$defs/CreateTrainingJobRequest' }, bodies).sort()).toEqual(LEFT_OUT);
+    expect(missingFrom('CreateTrainingJobRequest', bodies)).toEqual(LEFT_OUT);
   });
 });
