@@ -34,12 +34,13 @@ export type Listings<R extends Remote> = {
    *
    * @param port reads it with the newest credentials: that of the latest call is used
    */
-  open(key: string, port: ListPort<R>): Pick<Listing, 'follow' | 'forget'>;
+  open(key: string, port: ListPort<R>): Listing<R>;
 };
 
-type Listing = {
+type Listing<R> = {
   follow(id: string): Following;
   forget(id: string): void;
+  latest(id: string): R | undefined;
 };
 
 /** How long a poll that failed may leave what was last seen in force, in idle intervals. */
@@ -48,7 +49,7 @@ const STALE_INTERVALS = 3;
 /** The lists of one kind for one term. */
 export function createListings<R extends Remote>(options: ListingsOptions<R>): Listings<R> {
   const { time, busyMs, idleMs, signal } = options;
-  const lists = new Map<string, { list: Listing; use(port: ListPort<R>): void }>();
+  const lists = new Map<string, { list: Listing<R>; use(port: ListPort<R>): void }>();
   let sink: RemoteSink = { changed: () => true, seen: () => undefined };
 
   function begin(key: string, first: ListPort<R>) {
@@ -83,7 +84,7 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
       versionOf: options.versionOf,
       ...{ time, busyMs, idleMs },
     });
-    const list: Listing = {
+    const list: Listing<R> = {
       follow(id) {
         followed.add(id);
         observer.follow(id);
@@ -96,6 +97,7 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
         missing.delete(id);
         observer.forget(id);
       },
+      latest: observer.latest,
     };
     void observer.run(signal);
     const use = (next: ListPort<R>) => {

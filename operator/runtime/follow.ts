@@ -1,10 +1,12 @@
 /** The way of an object whose remote side is known: read it, plan, act once, report. */
 import { hasEnded } from './conditions.ts';
 import { nextAttempt, recheck } from './create.ts';
+import { firstSight } from './createRule.ts';
 import { canonicalJson } from './digest.ts';
 import { elderHolder, heldBy } from './holder.ts';
 import type { Bound } from './intent.ts';
 import type { Fault, PlanContext, Remote, Renewal, Step } from './kind.ts';
+import { asListed } from './listed.ts';
 import type { Next } from './queue.ts';
 import type { AnySession, Run, Seen } from './run.ts';
 import { timestamp } from './time.ts';
@@ -24,6 +26,10 @@ export async function followPass(run: Run, binding: Bound): Promise<Next> {
   }
   const foreign = otherProject(binding, session);
   if (foreign) return run.finish({ step: foreign }, { recheckMs: STUCK_RECHECK_MS });
+  // From now on the wait counts that another attempt might need.
+  firstSight(binding, run.memory, run.now(), run.context.time.wall());
+  const listed = asListed(run, session, binding);
+  if (listed) return listed.next;
   const seen = await examine(run, session, binding.id);
   if ('step' in seen) return run.finish({ step: seen.step }, seen.next);
   if ('gone' in seen) return lost(run, session, binding);
@@ -61,11 +67,13 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
   const step = verdict(run, binding, remote);
   const news = run.kind.news(run.object, remote);
   const seen = run.seen(remote, binding, session.account);
-  const next = await nextAttempt(run, session, binding, ripe(run, step, seen));
-  if (next) return next.next;
+  const begun = await nextAttempt(run, session, binding, ripe(run, step, seen));
+  if (begun) return begun.next;
   if (step.step !== 'act') {
     const outcome = { step: rested(step), ...seen };
-    const after = await run.finish(outcome, again(run, session, remote, step));
+    const next =
+      step.step === 'renew' ? { recheckMs: leftMs(run, step) } : run.again(step, session, remote.id);
+    const after = await run.finish(outcome, next);
     if (news) run.tell(news);
     return after;
   }
@@ -113,15 +121,6 @@ function rested(step: Step | Renewal): Step {
   return step.step === 'renew' ? { step: 'wait', reason: step.reason, message: step.message } : step;
 }
 
-/** When to look again: at the remote object, or, sooner, at what the plan itself waits for. */
-function again(run: Run, session: AnySession, remote: Remote, step: Step<unknown> | Renewal): Next {
-  if (step.step === 'renew') return { recheckMs: leftMs(run, step) };
-  const next = run.recheck(step, session, remote.id);
-  const dueMs = 'dueMs' in step ? step.dueMs : undefined;
-  if (dueMs === undefined) return next;
-  return { recheckMs: next && 'recheckMs' in next ? Math.min(next.recheckMs, dueMs) : dueMs };
-}
-
 /** Soon after a mutation; with backoff when the same one was accepted before and changed nothing. */
 function afterAct({ memory, context }: Run, action: unknown): Next {
   const text = canonicalJson(action);
@@ -132,7 +131,7 @@ function afterAct({ memory, context }: Run, action: unknown): Next {
 
 /** What the kind's plan is asked only after: a twin is never touched, a field that cannot change is named. */
 // biome-ignore lint/suspicious/noExplicitAny: actions pass through the runtime unseen.
-function verdict(run: Run, binding: Bound, remote: Remote): Step<any> | Renewal {
+export function verdict(run: Run, binding: Bound, remote: Remote): Step<any> | Renewal {
   const { kind, memory, object } = run;
   const context = run.planContext(binding);
   const planned = kind.plan(object, remote, context);

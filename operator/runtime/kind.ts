@@ -102,6 +102,8 @@ export type Session<R extends Remote, Action, Request> = {
    */
   follow?(id: string): Following;
   forget?(id: string): void;
+  /** What the list last showed of a followed id, as `read` would answer it; undefined says nothing. */
+  latest?(id: string): R | undefined;
 };
 
 /**

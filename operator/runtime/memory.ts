@@ -38,6 +38,10 @@ export type Memory = {
   lastAct?: string;
   /** The annotation reconcile-at as last seen; `null` before the first look. */
   reconciledAt: string | null | undefined;
+  /** The remote object was read by its id in this term, or seen in a list as it was left. */
+  looked?: boolean;
+  /** A list was given time to show it. */
+  awaited?: boolean;
   /** The object was found at its end in this term, and its account's list is watched. */
   rested?: boolean;
   /** Ids that are ours beside the one that is kept. */

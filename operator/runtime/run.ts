@@ -62,7 +62,7 @@ export type AnySession = Session<Remote, any, any>;
 export type Seen = { report: Report; remote: RemoteStatus; attempt?: AttemptStatus };
 
 /** How many polls a list is given to show what was followed just now. */
-const LIST_PATIENCE = 3;
+export const LIST_PATIENCE = 3;
 
 /** One pass over one object. `object` is the newest version that this pass has read or got as an answer. */
 export class Run {
@@ -125,6 +125,14 @@ export class Run {
       default:
         return { recheckMs: step.recheckMs };
     }
+  }
+
+  /** The same, or sooner when the plan itself waits for a time. */
+  again(step: Step<unknown>, session: AnySession, id: string): Next {
+    const next = this.recheck(step, session, id);
+    const dueMs = 'dueMs' in step ? step.dueMs : undefined;
+    if (dueMs === undefined) return next;
+    return { recheckMs: next && 'recheckMs' in next ? Math.min(next.recheckMs, dueMs) : dueMs };
   }
 
   /** The remote name of an attempt: as the spec chooses it, or generated. */

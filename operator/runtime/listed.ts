@@ -1,0 +1,34 @@
+/** After a start: what a list shows as it was left needs no read by its id (DESIGN section 7). */
+import { isSettled, sameStatus, statusAfter } from './conditions.ts';
+import { verdict } from './follow.ts';
+import type { Bound } from './intent.ts';
+import type { Next } from './queue.ts';
+import type { AnySession, Run } from './run.ts';
+import { LIST_PATIENCE } from './run.ts';
+import { timestamp } from './time.ts';
+
+/**
+ * The first pass of a term over an object that status says is settled: when the list shows its remote object, and
+ * neither plan nor status would have it otherwise, that is all. Undefined when it has to be read by its id.
+ */
+export function asListed(run: Run, session: AnySession, binding: Bound): { next: Next } | undefined {
+  const { memory, object, policy, context } = run;
+  const first = memory.looked !== true;
+  memory.looked = true;
+  if (!first || !session.latest || policy.pollMs !== undefined || !isSettled(object)) return undefined;
+  if (session.follow?.(binding.id) === 'expected') {
+    if (memory.awaited) return undefined;
+    memory.awaited = true;
+    memory.looked = false;
+    return { next: { recheckMs: LIST_PATIENCE * context.settings.pollMs } };
+  }
+  const remote = session.latest(binding.id);
+  if (!remote) return undefined;
+  const step = verdict(run, binding, remote);
+  if (step.step !== 'settled') return undefined;
+  const seen = run.seen(remote, binding, session.account);
+  const status = statusAfter(object, { step, ...seen }, timestamp(context.time.wall()));
+  if (!sameStatus(object.status, status)) return undefined;
+  context.reconciled?.('settled');
+  return { next: run.again(step, session, binding.id) };
+}
