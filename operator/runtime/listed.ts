@@ -2,6 +2,7 @@
 import { isSettled, sameStatus, statusAfter } from './conditions.ts';
 import { verdict } from './follow.ts';
 import type { Bound } from './intent.ts';
+import { isPending } from './intent.ts';
 import type { Next } from './queue.ts';
 import type { AnySession, Run } from './run.ts';
 import { LIST_PATIENCE } from './run.ts';
@@ -15,7 +16,8 @@ export function asListed(run: Run, session: AnySession, binding: Bound): { next:
   const { memory, object, policy, context } = run;
   const first = memory.looked !== true;
   memory.looked = true;
-  if (!first || !session.latest || policy.pollMs !== undefined || !isSettled(object)) return undefined;
+  if (!first || !session.latest || policy.pollMs !== undefined) return undefined;
+  if (isPending(binding) || !isSettled(object)) return undefined;
   if (session.follow?.(binding.id) === 'expected') {
     if (memory.awaited) return undefined;
     memory.awaited = true;

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import type { Following, Remote, Report } from '../../operator/runtime/kind.ts';
+import { Memories } from '../../operator/runtime/memory.ts';
+import type { CommonStatus, Metadata } from '../../operator/runtime/object.ts';
+import { CREATE_INTENT, FINALIZER, REMOTE_ID } from '../../operator/runtime/object.ts';
+import { managedPass } from '../../operator/runtime/pass.ts';
+import { thing } from './objects.ts';
+import { contextOf, kindOf, sessionOf } from './passes.ts';
+
+const remote: Remote = { id: 'job-1', name: 'resnet-1', markedText: '' };
+const left: CommonStatus = {
+  observedGeneration: 1,
+  remote: { id: 'job-1', name: 'resnet-1', attempt: 1, account: 'host/project/ak-1' },
+  conditions: [
+    {
+      type: 'Ready',
+      status: 'True',
+      reason: 'Accepted',
+      message: '',
+      lastTransitionTime: '2026-01-01T00:00:00Z',
+      observedGeneration: 1,
+    },
+  ],
+};
+const note = JSON.stringify({ id: 'job-1', attempt: 1, uid: 'uid-1' });
+const later = JSON.stringify({ name: 'n', nonce: 'x', account: 'a', time: '', attempt: 2, fields: {} });
+
+type Given = {
+  following?: Following[];
+  status?: CommonStatus;
+  annotations?: Metadata['annotations'];
+  report?: Partial<Report>;
+  listed?: boolean;
+};
+
+/** Two passes after a start; answers how often the remote object was read by its id, and when to look again. */
+async function passes({ following = ['shown'], status = left, annotations, report, listed = true }: Given) {
+  const object = thing(
+    { finalizers: [FINALIZER], annotations: { [REMOTE_ID]: note, ...annotations } },
+    status,
+  );
+  const context = contextOf(object, { applyStatus: async () => object });
+  let reads = 0;
+  const session = sessionOf([], {
+    read: async () => {
+      reads += 1;
+      return remote;
+    },
+    follow: () => following.shift() ?? 'shown',
+    ...(listed && { latest: () => remote }),
+  });
+  const kind = kindOf([], {
+    session: async () => ({ session }),
+    plan: () => ({ step: 'settled', recheckMs: 10_000 }),
+    report: () => ({
+      phase: undefined,
+      fields: {},
+      ready: { status: 'True', reason: 'Accepted', message: '' },
+      ...report,
+    }),
+  });
+  const memories = new Memories(new Set(['uid-1']));
+  const nexts = [];
+  for (let pass = 0; pass < 2; pass++)
+    nexts.push(await managedPass(kind, context, memories, 'ml/resnet', new AbortController().signal));
+  return { reads, nexts };
+}
+
+describe('after a start an object that was settled', () => {
+  test('is not read where the list shows it as it was left; any later pass reads it', async () => {
+    expect(await passes({})).toEqual({ reads: 1, nexts: [undefined, undefined] });
+  });
+
+  test('waits for a list that has not been polled yet', async () => {
+    const { reads, nexts } = await passes({ following: ['expected', 'shown'] });
+    expect([reads, nexts[0]]).toEqual([0, { recheckMs: 30_000 }]);
+  });
+
+  test('is read where the list has not shown it by then', async () => {
+    expect((await passes({ following: ['expected', 'expected'] })).reads).toBe(1);
+  });
+
+  const stalled = {
+    type: 'Stalled',
+    status: 'True',
+    reason: 'R',
+    message: '',
+    lastTransitionTime: '',
+  } as const;
+  test.each<[string, Given]>([
+    ['the list shows another phase', { report: { phase: 'Completed' } }],
+    ['there is no list', { listed: false }],
+    ['the list does not show it', { following: ['unseen', 'unseen'], listed: false }],
+    ['status says that something is in the way', { status: { ...left, conditions: [stalled] } }],
+    ['its spec has changed', { status: { ...left, observedGeneration: 0 } }],
+    ['another attempt was begun', { annotations: { [CREATE_INTENT]: later } }],
+    [
+      'it is to be read at an interval of its own',
+      { annotations: { 'modelarts.huaweicloud.com/poll-interval': '1m' } },
+    ],
+  ])('is read by its id at once when %s', async (_sentence, given) => {
+    expect((await passes(given)).reads).toBe(2);
+  });
+});
