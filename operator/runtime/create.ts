@@ -140,6 +140,8 @@ async function create(
     account: session.account,
     time: timestamp(context.time.wall()),
     fields: digest(kind.immutable(object)),
+    ...(session.place !== undefined && { place: session.place }),
+    ...(prepared.values && { values: prepared.values }),
   };
   const inSlot = session.withSlot(run.signal, async (slot) => {
     context.term.assert();

@@ -25,8 +25,9 @@ export async function lookUp(run: Run, session: AnySession): Promise<Found> {
   const binding = bindingOf(run.object);
   const wanted = binding.state === 'foreign' ? chosen : run.nameOf(attemptHeld(binding) + 1);
   const found = new Map<string, Remote>();
-  for (const fragment of fragments(run, chosen))
-    for (const remote of await session.find(fragment, run.signal)) found.set(remote.id, remote);
+  for (const place of places(run, session))
+    for (const fragment of fragments(run, chosen))
+      for (const remote of await session.find(fragment, run.signal, place)) found.set(remote.id, remote);
   const ours: Remote[] = [];
   let namesake: Found['namesake'];
   for (const remote of found.values()) {
@@ -36,6 +37,13 @@ export async function lookUp(run: Run, session: AnySession): Promise<Found> {
   }
   const alive = earliestFirst(ours).filter(({ id }) => !run.memory.gone.has(id));
   return { ours: alive, ...(namesake && { namesake }) };
+}
+
+/** Where the next create would go, and where the last one was sent. */
+function places({ object }: Run, session: AnySession): Set<string | undefined> {
+  const binding = bindingOf(object);
+  const intent = binding.state === 'foreign' ? undefined : binding.intent;
+  return new Set([session.place, ...(typeof intent === 'object' ? [intent.place] : [])]);
 }
 
 /** The hash, the name that the spec chooses, and the one that it chose when the last create was sent. */

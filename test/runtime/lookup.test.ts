@@ -86,3 +86,19 @@ describe('the holder of the name that the spec wants is', () => {
     expect((await lookUpFor([holder], { name: 'mine' })).namesake).toBe(namesake);
   });
 });
+
+test('a look-up goes where the last create was sent, and where the next one would go', async () => {
+  const noted = { ...intent, place: 'ws-1' };
+  const object = thing({ annotations: { [CREATE_INTENT]: JSON.stringify(noted) } });
+  const asked: (string | undefined)[] = [];
+  const session = sessionOf([], {
+    place: 'ws-2',
+    find: async (_fragment, _signal, place) => {
+      asked.push(place);
+      return place === 'ws-1' ? [remote('r1', `thing-${owner.hash}-1`)] : [];
+    },
+  });
+  const { ours } = await lookUp(runOf(kindOf([]), object), session);
+  expect(ours.map(({ id }) => id)).toEqual(['r1']);
+  expect(new Set(asked)).toEqual(new Set(['ws-1', 'ws-2']));
+});
