@@ -1,6 +1,7 @@
 /** The calls of a TrainingJob, bound to the account of one object. */
 import type { ListPort } from '../../modelarts/sweep.ts';
 import { PAGE_SIZE } from '../../modelarts/trainingJobs.ts';
+import type { Digest } from '../../runtime/digest.ts';
 import { withMarker } from '../../runtime/identity.ts';
 import type { Session, Step } from '../../runtime/kind.ts';
 import type { Log } from '../../runtime/log.ts';
@@ -96,11 +97,12 @@ async function prepare(
   referred: ReadonlyMap<string, Resource>,
   secrets: Pick<Secrets, 'read'>,
   signal: AbortSignal,
-): Promise<{ request: Draft; values: Record<string, string> } | Step> {
+): Promise<{ request: Draft; values?: Digest } | Step> {
   const { spec } = object;
   const ids = referredIds(referred);
   if ('step' in ids) return ids;
   const values = await readValues(object, secrets, signal);
   const request = { ...ids, spec, environments: environmentsOf(spec, values), hidden: Object.values(values) };
-  return missing(spec, values) ?? { request, values: valueDigest(object, values) };
+  const hashes = valueDigest(object, values);
+  return missing(spec, values) ?? { request, ...(Object.keys(hashes).length > 0 && { values: hashes }) };
 }
