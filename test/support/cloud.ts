@@ -1,11 +1,14 @@
 /** Somebody else at the cloud: a person at the console, with the same keys. */
 import { createClient } from '../../operator/modelarts/client.ts';
+import type { Tags } from '../../operator/modelarts/jobTags.ts';
 import type { World } from './world.ts';
 
 export type Somebody = {
   /** Makes a small job; answers its id. */
   create(name: string): Promise<string>;
   remove(id: string): Promise<void>;
+  tag(id: string, tags: Tags): Promise<void>;
+  tags(id: string): Promise<Tags>;
 };
 
 export async function inCloud<T>(world: World, work: (somebody: Somebody) => Promise<T>): Promise<T> {
@@ -26,6 +29,10 @@ export async function inCloud<T>(world: World, work: (somebody: Somebody) => Pro
       async remove(id) {
         await client.trainingJobs.remove(id, options);
       },
+      async tag(id, tags) {
+        await client.trainingJobs.tags.add(id, tags, options);
+      },
+      tags: (id) => client.trainingJobs.tags.list(id, options),
     });
   } finally {
     await client.close();
