@@ -23,3 +23,6 @@ export function asRemote<T extends Described>(item: T): Omit<T, 'createdAtMs' | 
 
 /** The slot that the runtime hands through is the one that `withSlot` of the client gave it. */
 export const slotOf = (slot: unknown) => (slot === undefined ? {} : { slot: slot as { priority: 'change' } });
+
+/** The workspace of what names none: the only one that lists show without being asked for another. */
+export const DEFAULT_WORKSPACE = '0';

@@ -87,6 +87,10 @@ export const sameStatus = (before: CommonStatus | undefined, next: CommonStatus)
 /** True once the object has come to an end that no later observation can change. */
 export const hasEnded = (object: Resource): boolean => (object.status?.conditions ?? []).some(isEndCondition);
 
+/** True while something is under way or waited for. */
+export const isMoving = ({ status }: Resource): boolean =>
+  (status?.conditions ?? []).some((one) => one.type === 'Reconciling' && one.status === 'True');
+
 /** True for `Complete` and `Failed` that hold. */
 export const isEndCondition = ({ type, status }: Condition): boolean => isEnd(type) && status === 'True';
 
@@ -112,9 +116,13 @@ function claims(before: readonly Condition[], outcome: Outcome): Claim[] {
   else if (end?.type === 'Failed')
     result.push({ type: 'Stalled', status: 'True', reason: end.reason, message: end.message });
   if (suspended && !end) result.push({ ...suspended, type: 'Suspended' });
+  result.push(...(report ? (report.conditions ?? []) : before.filter(({ type }) => !COMMON.has(type))));
   if (end) result.push({ type: end.type, status: 'True', reason: end.reason, message: end.message });
   return result;
 }
+
+/** The conditions that every kind has. */
+const COMMON = new Set(['Ready', 'Reconciling', 'Stalled', 'Suspended', 'Paused', 'Complete', 'Failed']);
 
 /** Known until a pass sees or says otherwise. */
 const suspendedBefore = (before: readonly Condition[]) =>

@@ -143,6 +143,7 @@ async function create(
     ...(place !== undefined && { place }),
     time: timestamp(context.time.wall()),
     fields: digest(kind.immutable(object)),
+    ...(prepared.values && { values: prepared.values }),
   };
   const inSlot = session.withSlot(run.signal, async (slot) => {
     context.term.assert();

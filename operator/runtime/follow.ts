@@ -7,8 +7,9 @@ import { elderHolder, heldBy } from './holder.ts';
 import type { Bound } from './intent.ts';
 import type { Fault, PlanContext, Remote, Renewal, Step } from './kind.ts';
 import { asListed } from './listed.ts';
+import { withOwnSecrets } from './ownSecret.ts';
 import type { Next } from './queue.ts';
-import type { AnySession, Run, Seen } from './run.ts';
+import type { AnySession, AnyVerdict, Run, Seen } from './run.ts';
 import { timestamp } from './time.ts';
 import { withArticle } from './words.ts';
 
@@ -34,7 +35,14 @@ export async function followPass(run: Run, binding: Bound): Promise<Next> {
   if ('step' in seen) return run.finish({ step: seen.step }, seen.next);
   if ('gone' in seen) return lost(run, session, binding);
   await forgetLostTwins(run, session);
-  return advance(run, session, binding, seen.remote);
+  const plain = { remote: seen.remote, keep: undefined };
+  const { remote, keep } = (await session.enrich?.(seen.remote, run.memory.kept, run.signal)) ?? plain;
+  const news = run.kind.news(run.object, remote);
+  const next = await advance(run, session, binding, remote);
+  // A pass that was dropped has told nothing: its news are read anew.
+  run.memory.kept = keep;
+  for (const one of news) run.tell(one);
+  return next;
 }
 
 /** Twins that a person has deleted are none any more. */
@@ -64,18 +72,14 @@ export async function lookOnly(run: Run, session: AnySession, id: string, impose
 }
 
 async function advance(run: Run, session: AnySession, binding: Bound, remote: Remote): Promise<Next> {
-  const step = verdict(run, binding, remote);
-  const news = run.kind.news(run.object, remote);
+  const step = await withOwnSecrets(run, remote, verdict(run, binding, remote));
   const seen = run.seen(remote, binding, session.account);
   const begun = await nextAttempt(run, session, binding, ripe(run, step, seen));
   if (begun) return begun.next;
   if (step.step !== 'act') {
-    const outcome = { step: rested(step), ...seen };
     const next =
       step.step === 'renew' ? { recheckMs: leftMs(run, step) } : run.again(step, session, remote.id);
-    const after = await run.finish(outcome, next);
-    if (news) run.tell(news);
-    return after;
+    return run.finish({ step: rested(step), ...seen }, next);
   }
   // Sent once before: it was not allowed, or it was accepted and changed nothing.
   const tried = run.memory.lastAct === canonicalJson(step.action);
@@ -130,8 +134,7 @@ function afterAct({ memory, context }: Run, action: unknown): Next {
 }
 
 /** What the kind's plan is asked only after: a twin is never touched, a field that cannot change is named. */
-// biome-ignore lint/suspicious/noExplicitAny: actions pass through the runtime unseen.
-export function verdict(run: Run, binding: Bound, remote: Remote): Step<any> | Renewal {
+export function verdict(run: Run, binding: Bound, remote: Remote): AnyVerdict {
   const { kind, memory, object } = run;
   const context = run.planContext(binding);
   const planned = kind.plan(object, remote, context);

@@ -16,6 +16,8 @@ export type Intent = {
   time: string;
   /** The immutable fields of the spec that the create carries. */
   fields: Digest;
+  /** Short hashes of values that are not in the spec; see `Session.prepare`. */
+  values?: Digest;
 };
 
 export type RemoteId = { id: string; attempt: number; uid: string };

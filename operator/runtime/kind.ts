@@ -1,6 +1,6 @@
 /** What a kind must say about itself. The runtime does everything else (DESIGN sections 3 and 4). */
 
-import type { Field } from './digest.ts';
+import type { Digest, Field } from './digest.ts';
 import type { Gate, Resource, ResourceType } from './object.ts';
 import type { Reference } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
@@ -21,7 +21,7 @@ export type Step<Action = never> =
   | { step: 'act'; action: Action; because: string; ifNotAllowed?: Renewal; news?: News }
   | { step: 'wait'; reason: string; message: string; recheckMs?: number; dueMs?: number }
   | { step: 'settled'; recheckMs?: number; dueMs?: number }
-  | { step: 'stuck'; reason: string; message: string; recheckMs?: number };
+  | { step: 'stuck'; reason: string; message: string; recheckMs?: number; dueMs?: number };
 
 /**
  * What a plan may answer beside: the remote object has ended and another attempt is due, not before `notBeforeMs`
@@ -84,8 +84,12 @@ export type Session<R extends Remote, Action, Request> = {
    * Everything the create body needs that has to be read first (Secrets). Reads only.
    *
    * @param referred the objects that the references name, by field, each as its reference needs it
+   * @returns with `values`, short hashes that the create-intent keeps, for `PlanContext.values`
    */
-  prepare(signal: AbortSignal, referred: ReadonlyMap<string, Resource>): Promise<{ request: Request } | Step>;
+  prepare(
+    signal: AbortSignal,
+    referred: ReadonlyMap<string, Resource>,
+  ): Promise<{ request: Request; values?: Digest } | Step>;
   create(request: Request, wanted: { name: string; marker: string }, permit: Permit): Promise<R>;
   /**
    * A complete look-up (DESIGN section 7): everything in `place` whose name contains `fragment`, to the last page.
@@ -95,6 +99,13 @@ export type Session<R extends Remote, Action, Request> = {
   find(fragment: string, signal: AbortSignal, place?: string): Promise<R[]>;
   /** Throws a fault of outcome `not-found` when the table says that the id does not exist. */
   read(id: string, signal: AbortSignal): Promise<R>;
+  /**
+   * Adds to a remote object that is followed what takes calls of its own. Reads only, no more often than there is
+   * cause to, and a failure of the cloud is not thrown: what could not be read is left out.
+   *
+   * @param kept what the last pass over this object that came to its end answered as `keep`, in this term
+   */
+  enrich?(remote: R, kept: unknown, signal: AbortSignal): Promise<{ remote: R; keep: unknown }>;
   act(action: Action, id: string, permit: Permit): Promise<{ requestId?: string }>;
   /**
    * Follows `id` in the list that shows all of this account, which is watched for twins from the session's opening
@@ -121,9 +132,14 @@ export type Report = {
   end?: { type: 'Complete' | 'Failed'; reason: string; message: string };
   /** Set while the object is kept from running on its own wish, or about to be (`False`). */
   suspended?: Suspension;
+  /** Conditions of the kind's own, beside those that every kind has. */
+  conditions?: readonly OwnCondition[];
   /** How the remote object ended, for `status.attempts` (kinds with attempts). */
   attempt?: AttemptEnd;
 };
+
+/** A condition of the kind's own that holds; without it in a report it is taken back. */
+export type OwnCondition = { type: string; status: 'True'; reason: string; message: string };
 
 /** The condition `Suspended`. */
 export type Suspension = { status: 'True' | 'False'; reason: string; message: string };
@@ -149,10 +165,21 @@ export type PlanContext = {
   changed: readonly string[];
   /** A later attempt was begun already: it was due, whatever can still be seen of the reason. */
   pending: boolean;
+  /** What `prepare` said of this attempt; undefined when it was not created by an intent that is still known. */
+  values?: Digest | undefined;
 };
 
-/** An Event worth telling when the remote object has changed. */
-export type News = { type: 'Normal' | 'Warning'; reason: string; message: string };
+/** An Event worth telling when the remote object has changed. `retold`: the cloud's own words, told after ours. */
+export type News = { type: 'Normal' | 'Warning'; reason: string; message: string; retold?: true };
+
+/** A Secret in the object's namespace that is the object's own and goes with it. */
+export type OwnSecret = {
+  /** The field that names it, for messages. */
+  field: string;
+  name: string;
+  /** All that it is to hold, not yet base64; without any a Secret that is not there is not made. */
+  data: Readonly<Record<string, string>>;
+};
 
 /** A kind that owns a remote object each. Two plans, both pure; everything else is data or one call. */
 export type ManagedKind<R extends Remote, Action, Request> = {
@@ -190,6 +217,9 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   report(object: Resource, remote: R, context: PlanContext): Report;
   /** What it means that the remote object has been lost for good without our doing: an end, or another one is due. */
   lost(id: string): { type: 'Failed'; reason: string; message: string } | Renewal;
-  news(before: Resource, remote: R): News | undefined;
+  /** The Secrets to write for a remote object that is followed. */
+  ownSecrets?(object: Resource, remote: R): readonly OwnSecret[];
+  /** In the order in which it is told. */
+  news(before: Resource, remote: R): readonly News[];
   fault(error: unknown): Fault;
 };

@@ -36,6 +36,8 @@ export type Memory = {
   renewing?: number;
   /** The mutation that was accepted last, as text. */
   lastAct?: string;
+  /** What the kind keeps of what it added to the remote object, see `Session.enrich`. */
+  kept?: unknown;
   /** The annotation reconcile-at as last seen; `null` before the first look. */
   reconciledAt: string | null | undefined;
   /** The remote object was read by its id in this term, or seen in a list as it was left. */

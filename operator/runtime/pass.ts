@@ -8,7 +8,7 @@
  */
 
 import { adoptById } from './adopt.ts';
-import { hasEnded } from './conditions.ts';
+import { hasEnded, isMoving } from './conditions.ts';
 import { createPass, recheck, writeDownAnswer } from './create.ts';
 import { expirePass } from './expire.ts';
 import { followPass, lookOnly } from './follow.ts';
@@ -132,10 +132,14 @@ function askedAnew({ memory, policy }: Run): boolean {
   return true;
 }
 
-/** Complete and Failed are final (DESIGN 4.9): no more calls until the spec changes, or a twin is seen. */
+/**
+ * Complete and Failed are final (DESIGN 4.9): no more calls until the spec changes, or a twin is seen; what an edit
+ * after the end sets in motion is seen through.
+ */
 const isFinal = ({ object, memory }: Run): boolean =>
   hasEnded(object) &&
   object.status?.observedGeneration === object.metadata.generation &&
+  !isMoving(object) &&
   memory.twins.length === 0;
 
 /** An object at its end is left alone; its account's list is watched all the same, as a twin may come late. */

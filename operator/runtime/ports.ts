@@ -65,6 +65,17 @@ export type Cluster = {
     status: CommonStatus,
     signal: AbortSignal,
   ): Promise<Resource>;
+  /**
+   * Writes the data of a Secret that is the object's own: by server-side apply on top of `resourceVersion`; without
+   * one it is made first, with an owner reference to `owner`. `conflict` when it has changed or come meanwhile.
+   *
+   * @param data not yet base64
+   */
+  applySecret(
+    key: Key,
+    content: { owner: Resource; data: Readonly<Record<string, string>>; resourceVersion?: string },
+    signal: AbortSignal,
+  ): Promise<Resource>;
   /** The same list and watch for the one object of that name: a list of none or one, and its events. */
   named(type: ResourceType, key: Key): Pick<Cluster, 'list' | 'watch'>;
   /** Creates the Event, or counts it on where it stands already. */

@@ -29,6 +29,8 @@ const WINDOW_MS = 600_000;
 const REMEMBERED = 5_000;
 const BURST = 25;
 const REFILL_MS = 300_000;
+/** What is retold leaves so many writes for the operator's own words. */
+const RESERVE = 10;
 /** An Event's name is that of its object, a dot and a hash, and no longer than 253 characters. */
 const NAME_LIMIT = 200;
 const NOTE_LIMIT = 1024;
@@ -71,7 +73,7 @@ export function createRecorder(
     entry.nextMs = now + WINDOW_MS;
     const bucket = refilled(buckets.get(object.metadata.uid), now);
     buckets.set(object.metadata.uid, bucket);
-    if (bucket.tokens < 1) return lost(object, reason, 'held-back');
+    if (bucket.tokens < (news.retold ? RESERVE + 1 : 1)) return lost(object, reason, 'held-back');
     bucket.tokens -= 1;
     const { times, again } = entry;
     entry.times = 0;

@@ -7,7 +7,7 @@ import type { Owner } from './identity.ts';
 import { markerOf, remoteName } from './identity.ts';
 import type { Bound, Intent, RemoteId } from './intent.ts';
 import { bindingOf, hasFinalizer } from './intent.ts';
-import type { ManagedKind, News, PlanContext, Remote, Report, Session, Step } from './kind.ts';
+import type { ManagedKind, News, PlanContext, Remote, Renewal, Report, Session, Step } from './kind.ts';
 import type { Term } from './lease.ts';
 import type { Log } from './log.ts';
 import type { Memory } from './memory.ts';
@@ -57,6 +57,8 @@ export type PassContext = {
 export type AnyKind = ManagedKind<Remote, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above.
 export type AnySession = Session<Remote, any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+export type AnyVerdict = Step<any> | Renewal;
 
 /** What a pass has seen of a remote object. */
 export type Seen = { report: Report; remote: RemoteStatus; attempt?: AttemptStatus };
@@ -155,7 +157,9 @@ export class Run {
     const { kind, object, owner, context } = this;
     const changed = intent ? changedFields(intent.fields, digest(kind.immutable(object))) : [];
     const pending = intent !== undefined && intent.attempt > attempt;
-    return { marker: markerOf(owner, attempt), attempt, nowMs: context.time.wall(), changed, pending };
+    const values = intent?.attempt === attempt ? intent.values : undefined;
+    const nowMs = context.time.wall();
+    return { marker: markerOf(owner, attempt), attempt, nowMs, changed, pending, values };
   }
 
   now(): number {

@@ -128,6 +128,37 @@ describe('an Event', () => {
   });
 });
 
+describe('a Secret of an object of ours', () => {
+  type Seen = { metadata: { ownerReferences: object[]; resourceVersion: string }; data?: object };
+  const secret = async (name: string): Promise<Seen> =>
+    JSON.parse(await room.kubectl('get', 'secret', name, '-o', 'json'));
+
+  test('is made with its owner, written, and emptied', async () => {
+    const owner = await room.create('owner');
+    const made = await cluster.applySecret(room.key('own'), { owner, data: { a: '1', b: 'ä' } }, never);
+    expect(await secret('own')).toMatchObject({
+      metadata: { ownerReferences: [{ kind: 'TrainingJob', name: 'owner', uid: owner.metadata.uid }] },
+      data: { a: 'MQ==', b: 'w6Q=' },
+    });
+    const { resourceVersion } = made.metadata;
+    await cluster.applySecret(room.key('own'), { owner, data: {}, resourceVersion }, never);
+    const emptied = await secret('own');
+    expect([emptied.data ?? {}, emptied.metadata.ownerReferences.length]).toEqual([{}, 1]);
+  });
+
+  test('is not written over one that is there, or has changed', async () => {
+    const owner = await room.create('late');
+    const data = { a: '1' };
+    await room.kubectl('create', 'secret', 'generic', 'theirs', '--from-literal=x=y');
+    expect(await kindOf(cluster.applySecret(room.key('theirs'), { owner, data }, never))).toBe('conflict');
+    const { resourceVersion } = (await secret('theirs')).metadata;
+    await room.kubectl('label', 'secret', 'theirs', 'changed=yes');
+    const content = { owner, data, resourceVersion };
+    expect(await kindOf(cluster.applySecret(room.key('theirs'), content, never))).toBe('conflict');
+    expect((await secret('theirs')).data).toEqual({ x: 'eQ==' });
+  });
+});
+
 describe('other reads', () => {
   test('a Secret is read by key, as text', async () => {
     await room.kubectl(

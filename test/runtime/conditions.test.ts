@@ -203,3 +203,11 @@ test.each<[string, Outcome[], boolean]>([
 ])('hasEnded of %s', (_sentence, outcomes, expected) => {
   expect(hasEnded(thing({}, statusThrough(...outcomes)))).toBe(expected);
 });
+
+test('a condition of the kind’s own stands until a report no longer has it', () => {
+  const own = { type: 'Odd', status: 'True', reason: 'R', message: 'm' } as const;
+  const told: Outcome = { step: settled, report: { ...running, conditions: [own] } };
+  expect(words(statusThrough(told))).toBe('Ready=True(Accepted) Odd=True(R)');
+  expect(words(statusThrough(told, { step: waiting }))).toContain('Odd=True(R)');
+  expect(words(statusThrough(told, { step: settled, report: running }))).toBe('Ready=True(Accepted)');
+});

@@ -34,7 +34,7 @@ export const kindOf = (remotes: Remote[], parts: Partial<AnyKind> = {}): AnyKind
     ready: { status: 'True', reason: 'Accepted', message: '' },
   }),
   lost: () => ({ type: 'Failed', reason: 'DeletedExternally', message: '' }),
-  news: () => undefined,
+  news: () => [],
   fault: (error) => {
     throw error;
   },

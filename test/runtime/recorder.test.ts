@@ -184,3 +184,13 @@ describe('an Event that cannot be told', () => {
     expect(counts).toEqual([]);
   });
 });
+
+test('what is retold leaves room for the operator’s own words', async () => {
+  const { tell, told, counts } = world();
+  for (let i = 0; i < 20; i++) tell(thing(), { ...numbered(i), retold: true });
+  tell(thing(), created);
+  await settled();
+  expect(told).toHaveLength(16);
+  expect(told.at(-1)?.note).toBe(created.message);
+  expect(counts.filter((telling) => telling === 'held-back')).toHaveLength(5);
+});

@@ -2,6 +2,7 @@
 import type { Algorithms } from '../../operator/modelarts/algorithms.ts';
 import { createClient } from '../../operator/modelarts/client.ts';
 import type { UpdateAlgorithmRequest } from '../../operator/modelarts/generated/training.gen.ts';
+import type { Tags } from '../../operator/modelarts/jobTags.ts';
 import type { World } from './world.ts';
 
 export type Somebody = {
@@ -13,6 +14,8 @@ export type Somebody = {
   changeAlgorithm(id: string, body: UpdateAlgorithmRequest): Promise<void>;
   removeAlgorithm(id: string): Promise<void>;
   algorithm(id: string): ReturnType<Algorithms['get']>;
+  tag(id: string, tags: Tags): Promise<void>;
+  tags(id: string): Promise<Tags>;
 };
 
 export async function inCloud<T>(world: World, work: (somebody: Somebody) => Promise<T>): Promise<T> {
@@ -44,6 +47,10 @@ export async function inCloud<T>(world: World, work: (somebody: Somebody) => Pro
         await client.algorithms.remove(id, options);
       },
       algorithm: (id) => client.algorithms.get(id, options),
+      async tag(id, tags) {
+        await client.trainingJobs.tags.add(id, tags, options);
+      },
+      tags: (id) => client.trainingJobs.tags.list(id, options),
     });
   } finally {
     await client.close();

@@ -13,7 +13,7 @@ import { accountReference } from '../account/index.ts';
 import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
-import { asRemote, slotOf } from '../remote.ts';
+import { asRemote, DEFAULT_WORKSPACE, slotOf } from '../remote.ts';
 import { differences } from './compare.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete } from './plan.ts';
@@ -32,8 +32,6 @@ type Held = Algorithm & Remote;
 type Spec = Resource<AlgorithmSpec>;
 
 export type AlgorithmOptions = { accounts: Accounts; lists: ListingsRun };
-
-const DEFAULT_WORKSPACE = '0';
 
 /** The kind, for the runtime. */
 export function algorithm({ accounts, lists }: AlgorithmOptions): ManagedKind<Held, Action, AlgorithmSpec> {
@@ -65,7 +63,7 @@ export function algorithm({ accounts, lists }: AlgorithmOptions): ManagedKind<He
       message: `algorithm ${id} was deleted in ModelArts, but not by this object; it is made again`,
       counted: false,
     }),
-    news: () => undefined,
+    news: () => [],
     fault: faultOf,
   };
 }

@@ -46,7 +46,8 @@ function webEntries(name: string, web: WebEndpoint | undefined): (readonly [stri
   return web.token ? [url, [`${name}Token`, web.token.reveal()]] : [url];
 }
 
-function sshStatus({ task, user, host, port }: SshEndpoint) {
+function sshStatus({ task: name, user, host, port }: SshEndpoint) {
+  const task = name.slice(0, MAX_TEXT);
   if (host === undefined) return { task };
   const address = `${user === undefined ? '' : `${user}@`}${host}${port === undefined ? '' : `:${port}`}`;
   return { task, address: address.slice(0, MAX_TEXT) };

@@ -1,24 +1,26 @@
-/** TrainingJob: the effect shell. Calls, no decisions. */
-import type { CreateTrainingJobRequest } from '../../modelarts/generated/training.gen.ts';
-import type { ListPort } from '../../modelarts/sweep.ts';
-import type { TrainingJob } from '../../modelarts/trainingJob.ts';
-import { PAGE_SIZE } from '../../modelarts/trainingJobs.ts';
+/** TrainingJob, for the runtime: what it is made of. */
 import { hasEnded } from '../../runtime/conditions.ts';
-import { withMarker } from '../../runtime/identity.ts';
-import type { ManagedKind, Remote, Session, Step, Suspension } from '../../runtime/kind.ts';
+import type { ManagedKind, OwnSecret, Suspension } from '../../runtime/kind.ts';
 import type { Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
 import type { Secrets } from '../../runtime/secrets.ts';
-import type { Access, Accounts } from '../account/accounts.ts';
-import { accountReference } from '../account/index.ts';
+import type { Accounts } from '../account/accounts.ts';
 import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
+import { DEFAULT_WORKSPACE } from '../remote.ts';
+import { endpointsSecret } from './endpoints.ts';
+import { fromSecrets } from './environments.ts';
+import type { Job } from './job.ts';
+import { versionOf } from './job.ts';
 import type { Backoff } from './outcome.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete, stageOf } from './plan.ts';
-import { news, report } from './report.ts';
-import { createRequest, immutableFields } from './request.ts';
+import { references } from './references.ts';
+import { news, nodesOf, report } from './report.ts';
+import { immutableFields } from './request.ts';
+import type { Draft } from './session.ts';
+import { listPort, sessionOf } from './session.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
 import { validate } from './validate.ts';
 
@@ -29,9 +31,6 @@ export const TRAINING_JOB: ResourceType = {
   kind: 'TrainingJob',
 };
 
-type Job = TrainingJob & Remote;
-/** The body but for name and description, which the protocol decides. */
-type Draft = { spec: TrainingJobSpec; environments: Record<string, string> };
 type Spec = Resource<TrainingJobSpec>;
 
 export type TrainingJobOptions = {
@@ -58,16 +57,18 @@ export function trainingJob({
     noun: 'training job',
     nameLimit: 63,
     chosenName: ({ spec }: Spec) => spec.name,
+    placeOf: ({ spec }: Spec) => spec.workspaceId ?? DEFAULT_WORKSPACE,
     validate: ({ spec }: Spec) => validate(spec),
     immutable: ({ spec }: Spec) => immutableFields(spec),
-    references: ({ metadata, spec }: Spec) => [accountReference(metadata.namespace, spec.accountRef?.name)],
+    references,
     secrets: (object: Spec) => (hasEnded(object) ? [] : secretNames(object.spec)),
     listen: listings.listen,
     async session(object: Spec, signal) {
-      const access = await accounts.open(object.metadata.namespace, object.spec.accountRef?.name, signal);
+      const { accountRef, workspaceId = DEFAULT_WORKSPACE } = object.spec;
+      const access = await accounts.open(object.metadata.namespace, accountRef?.name, signal);
       if ('step' in access) return access;
-      const list = listings.open(access.account, listPort(access));
-      return { session: { ...sessionOf(access, object, secrets), ...list } };
+      const list = listings.open(`${access.account} ${workspaceId}`, listPort(access, workspaceId));
+      return { session: { ...sessionOf(access, object, { secrets, log: lists.log }), ...list } };
     },
     plan: (object: Spec, job, context) => plan(object, job, context, { pollMs, backoff }),
     recreates: ({ spec }: Spec) => spec.updatePolicy === 'Recreate',
@@ -82,7 +83,11 @@ export function trainingJob({
       reason: 'DeletedExternally',
       message: `training job ${id} was deleted in ModelArts, but not by this object; to run it again, make a new object`,
     }),
-    news: (before: Spec, job) => news(before.status?.phase, job, before.spec.resource?.nodeCount ?? 1),
+    ownSecrets,
+    news: ({ spec, status }: Spec, job) => [
+      ...news(status?.phase, job, nodesOf(spec, job) ?? 1),
+      ...(job.news ?? []),
+    ],
     fault: faultOf,
   };
 }
@@ -93,112 +98,22 @@ const NEVER_BEGUN: Suspension = {
   message: 'no job is made until spec.suspend is false',
 };
 
-/** What of a job in a list is worth a read by its id: its duration moves by itself. */
-const versionOf = ({ phase, description, startedAtMs, tasks }: Job): string =>
-  JSON.stringify([phase, description, startedAtMs, tasks]);
+const secretNames = (spec: TrainingJobSpec): string[] => [
+  ...fromSecrets(spec).map(({ secret }) => secret),
+  ...(spec.writeEndpointsTo ? [spec.writeEndpointsTo.secretName] : []),
+];
 
-const listPort = ({ client }: Access): ListPort<Job> => ({
-  limit: PAGE_SIZE,
-  async fetchPage(offset, signal) {
-    const page = await client.trainingJobs.newest({}, offset, { signal });
-    return { ...page, items: page.items.map(asRemote) };
-  },
-  idOf: ({ id }) => id,
-  isFinished: ({ phase }) => stageOf(phase) === 'ended',
-});
-
-const secretNames = ({ algorithm }: TrainingJobSpec): string[] =>
-  (algorithm?.environments ?? []).flatMap(({ valueFrom }) =>
-    valueFrom ? [valueFrom.secretKeyRef.name] : [],
-  );
-
-function sessionOf(
-  { client, account, sameProject }: Access,
-  object: Spec,
-  secrets: Pick<Secrets, 'read'>,
-): Session<Job, Action, Draft> {
-  const { trainingJobs } = client;
-  const { namespace } = object.metadata;
-  return {
-    account,
-    sameProject,
-    withSlot: (signal, work) => client.withSlot('change', signal, work),
-    prepare: (signal) => prepare(object.spec, namespace, secrets, signal),
-    async create({ spec, environments }, { name, marker }, { signal, gate, slot }) {
-      const description = withMarker(spec.description, marker);
-      const body: CreateTrainingJobRequest = createRequest(spec, { name, description, environments });
-      return asRemote(
-        await trainingJobs.create(body, {
-          signal,
-          gate,
-          ...withSlot(slot),
-          secrets: secretValues(spec, environments),
-        }),
-      );
-    },
-    find: async (fragment, signal) =>
-      (await trainingJobs.search({ nameLike: fragment }, { signal })).map(asRemote),
-    read: async (id, signal) => asRemote(await trainingJobs.get(id, { signal })),
-    async act(action, id, { signal, gate }) {
-      const { requestId } = await send(action, id, { signal, gate });
-      return requestId === undefined ? {} : { requestId };
-    },
-  };
-
-  function send(action: Action, id: string, options: { signal: AbortSignal; gate: () => void }) {
-    switch (action.type) {
-      case 'update':
-        return trainingJobs.updateDescription(id, action.description, options);
-      case 'terminate':
-        return trainingJobs.terminate(id, options);
-      case 'delete':
-        return trainingJobs.remove(id, options);
-    }
-  }
+/**
+ * The endpoints of a job that may still run. Afterwards the Secret is emptied, not deleted: that takes no permission to
+ * delete Secrets, and a Pod that mounts it can still start. So is one that the spec named before.
+ */
+function ownSecrets({ spec, status }: Spec, job: Job): OwnSecret[] {
+  const field = 'spec.writeEndpointsTo.secretName';
+  const name = spec.writeEndpointsTo?.secretName;
+  const former = status?.endpointsSecret;
+  const data = stageOf(job.phase) === 'ended' ? {} : endpointsSecret(job.endpoints);
+  return [
+    ...(typeof former === 'string' && former !== name ? [{ field, name: former, data: {} }] : []),
+    ...(name === undefined ? [] : [{ field, name, data }]),
+  ];
 }
-
-/** The slot that the runtime hands through is the one that `withSlot` gave it. */
-const withSlot = (slot: unknown) => (slot === undefined ? {} : { slot: slot as { priority: 'change' } });
-
-const asRemote = (job: TrainingJob & { requestId?: string | undefined }): Job => {
-  const { requestId, createdAtMs, ...rest } = job;
-  return {
-    ...rest,
-    markedText: job.description,
-    ...(createdAtMs !== undefined && { createdAtMs }),
-    ...(requestId !== undefined && { requestId }),
-  };
-};
-
-/** Reads the values that the spec takes from Secrets. */
-async function prepare(
-  spec: TrainingJobSpec,
-  namespace: string,
-  secrets: Pick<Secrets, 'read'>,
-  signal: AbortSignal,
-): Promise<{ request: Draft } | Step> {
-  const environments: Record<string, string> = {};
-  for (const { name, value, valueFrom } of spec.algorithm?.environments ?? []) {
-    if (!valueFrom) environments[name] = value ?? '';
-    else {
-      const { name: secret, key } = valueFrom.secretKeyRef;
-      const found = (await secrets.read({ namespace, name: secret }, signal))?.[key];
-      if (found === undefined) return missing(name, secret, key);
-      environments[name] = found;
-    }
-  }
-  return { request: { spec, environments } };
-}
-
-const missing = (variable: string, secret: string, key: string): Step => ({
-  step: 'wait',
-  reason: 'SecretMissing',
-  message: `spec.algorithm.environments[${variable}]: there is no key "${key}" in a Secret "${secret}" of this namespace yet`,
-  recheckMs: 10_000,
-});
-
-/** The values that must not come back in an error. */
-const secretValues = ({ algorithm }: TrainingJobSpec, environments: Record<string, string>): string[] =>
-  (algorithm?.environments ?? [])
-    .filter(({ valueFrom }) => valueFrom !== undefined)
-    .map(({ name }) => environments[name] ?? '');

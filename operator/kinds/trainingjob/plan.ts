@@ -3,11 +3,18 @@ import type { TrainingJob } from '../../modelarts/trainingJob.ts';
 import { withMarker } from '../../runtime/identity.ts';
 import type { PlanContext, Renewal, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
+import type { BesideAction } from './beside.ts';
+import { besideStep, needsLooks } from './beside.ts';
+import type { KnownJob } from './job.ts';
 import type { Backoff } from './outcome.ts';
 import { deadlineMs, outcomeOf, wasSuspended } from './outcome.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
 
-export type Action = { type: 'update'; description: string } | { type: 'terminate' } | { type: 'delete' };
+export type Action =
+  | { type: 'update'; description: string }
+  | { type: 'terminate' }
+  | { type: 'delete' }
+  | BesideAction;
 
 /** `pollMs`: how soon to look again while something is in flight, milliseconds. */
 export type PlanSettings = { pollMs: number; backoff: Backoff };
@@ -30,8 +37,24 @@ export const stageOf = (phase: string): 'moving' | 'stopping' | 'ended' | undefi
 
 type Spec = Resource<TrainingJobSpec>;
 
-/** What is to be done next for a job that exists. */
+/** How much rarer than what a list shows the rest is looked at, one job at a time. */
+const SLOWER = 6;
+
+/** What is to be done next for a job that exists: its own life first. */
 export function plan(
+  object: Spec,
+  job: KnownJob,
+  context: PlanContext,
+  settings: PlanSettings,
+): Step<Action> | Renewal {
+  const step = lifeStep(object, job, context, settings);
+  if (step.step !== 'settled') return step;
+  const beside = besideStep(object, job);
+  if (beside || !needsLooks(object, job)) return beside ?? step;
+  return { ...step, dueMs: Math.min(step.dueMs ?? Infinity, SLOWER * settings.pollMs) };
+}
+
+function lifeStep(
   object: Spec,
   job: TrainingJob,
   context: PlanContext,

@@ -1,12 +1,17 @@
 /** What a TrainingJob's status says of its job. Pure. */
 import type { TrainingJob, TrainingJobTask } from '../../modelarts/trainingJob.ts';
-import type { AttemptEnd, News, PlanContext, Report } from '../../runtime/kind.ts';
+import type { AttemptEnd, News, OwnCondition, PlanContext, Report } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import { timestamp } from '../../runtime/time.ts';
+import { endpointsStatus } from './endpoints.ts';
+import { SECRET_CHANGED, secretCondition } from './environments.ts';
+import type { KnownJob } from './job.ts';
 import type { Backoff, Outcome } from './outcome.ts';
 import { failureOf, outcomeOf, wasSuspended } from './outcome.ts';
 import { stageOf } from './plan.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
+import { appliedTags } from './tags.ts';
+import { trialsStatus } from './trials.ts';
 
 const MAX_TASKS = 32;
 const MESSAGE_LIMIT = 1024;
@@ -17,18 +22,23 @@ const MESSAGE_LIMIT = 1024;
  */
 export function report(
   object: Resource<TrainingJobSpec>,
-  job: TrainingJob,
+  job: KnownJob,
   context: PlanContext,
   backoff: Backoff,
 ): Report {
   const outcome = stageOf(job.phase) === 'ended' ? outcomeOf(object, job, context, backoff) : undefined;
   const suspended = suspension(object, job, outcome);
   const end = endOf(job, outcome);
+  const conditions = outcome ? [] : secretChanged(object, job, context);
   return {
     phase: job.phase,
     fields: {
-      nodes: job.nodeCount,
+      nodes: nodesOf(object.spec, job),
+      pool: object.spec.resource?.poolRef?.name ?? object.spec.resource?.poolId ?? job.poolId,
       startTime: timeText(job.startedAtMs),
+      endpoints: outcome ? undefined : endpointsStatus(job.endpoints),
+      endpointsSecret: object.spec.writeEndpointsTo?.secretName,
+      ...besideFields(object, job),
       ...endFields(job, outcome !== undefined),
     },
     ready:
@@ -37,9 +47,35 @@ export function report(
         : { status: 'True', reason: 'Accepted', message: `ModelArts accepted training job ${job.name}` },
     ...(end && { end }),
     ...(suspended && { suspended }),
+    ...(conditions.length > 0 && { conditions }),
     ...(outcome && { attempt: attemptEnd(job, outcome) }),
   };
 }
+
+/** What was not read stays as it was told; but trials and tags of an earlier attempt are not this one's. */
+function besideFields(object: Resource<TrainingJobSpec>, { autoSearch, trials, tags }: KnownJob) {
+  const observed = object.spec.managementPolicy === 'Observe';
+  return {
+    ...((trials || !autoSearch) && { search: trialsStatus(trials ?? [], autoSearch) }),
+    ...(tags && !observed && { appliedTags: appliedTags(object, tags) }),
+  };
+}
+
+/** While the Secrets could not be read, what was said of them stands. */
+function secretChanged(
+  object: Resource<TrainingJobSpec>,
+  job: KnownJob,
+  { values }: PlanContext,
+): OwnCondition[] {
+  const { conditions = [] } = object.status ?? {};
+  if (!job.values)
+    return conditions.filter((one): one is typeof one & OwnCondition => one.type === SECRET_CHANGED);
+  return [secretCondition(object, values, job.values) ?? []].flat();
+}
+
+/** The nodes of all tasks of a heterogeneous job, or those that the cloud tells; undefined when neither is known. */
+export const nodesOf = ({ tasks }: TrainingJobSpec, { nodeCount }: TrainingJob): number | undefined =>
+  tasks?.reduce((sum, { taskResource }) => sum + (taskResource?.nodeCount ?? 1), 0) ?? nodeCount;
 
 const SUSPENDED = 'nothing runs until spec.suspend is false';
 
@@ -124,28 +160,26 @@ function endOf(job: TrainingJob, outcome: Outcome | undefined): Report['end'] {
   return { type: 'Failed', reason: outcome.reason, message: outcome.message };
 }
 
-/** The Event for a phase that was not seen before; undefined when nothing worth telling happened. */
-export function news(before: string | undefined, job: TrainingJob, nodes: number): News | undefined {
-  if (before === job.phase || stageOf(job.phase) === undefined) return undefined;
+/** The Event for a phase that was not seen before; none when nothing worth telling happened. */
+export function news(before: string | undefined, job: TrainingJob, nodes: number): News[] {
+  if (before === job.phase || stageOf(job.phase) === undefined) return [];
   const took = job.durationMs === undefined ? '' : ` in ${durationText(job.durationMs)}`;
   switch (job.phase) {
     case 'Running':
-      return {
-        type: 'Normal',
-        reason: 'Running',
-        message: `Running on ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`,
-      };
+      return normal('Running', `Running on ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`);
     case 'Completed':
-      return { type: 'Normal', reason: 'Completed', message: `Completed${took}` };
+      return normal('Completed', `Completed${took}`);
     // How an attempt ends is told with what it means.
     case 'Failed':
     case 'Abnormal':
     case 'Terminated':
-      return undefined;
+      return [];
     default:
-      return { type: 'Normal', reason: job.phase, message: `Training job is ${job.phase}` };
+      return normal(job.phase, `Training job is ${job.phase}`);
   }
 }
+
+const normal = (reason: string, message: string): News[] => [{ type: 'Normal', reason, message }];
 
 /** `6s`, `4m10s`, `5h2m`, `3d4h`: two units at most. */
 export function durationText(ms: number): string {

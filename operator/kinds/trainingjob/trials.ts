@@ -65,7 +65,8 @@ function trialStatus(trial: Trial): TrialsStatus['trials'][number] {
   };
 }
 
-const hasEnded = ({ done, status }: Trial) => done === true || ENDED.has(status);
+/** Whether a trial has come to its end. */
+export const hasEnded = ({ done, status }: Trial) => done === true || ENDED.has(status);
 
 const finalReward = (trial: Trial): number | undefined => (hasEnded(trial) ? trial.reward : undefined);
 

@@ -1,11 +1,12 @@
+import type { KnownJob } from '../../../operator/kinds/trainingjob/job.ts';
 import type { TrainingJobSpec } from '../../../operator/kinds/trainingjob/spec.gen.ts';
-import type { TrainingJob } from '../../../operator/modelarts/trainingJob.ts';
+
 import type { PlanContext } from '../../../operator/runtime/kind.ts';
 import type { CommonStatus, Resource } from '../../../operator/runtime/object.ts';
 import { thing } from '../../runtime/objects.ts';
 
 /** A training job as the cloud tells it; `parts` replace what is given. */
-export const job = (parts: Partial<TrainingJob> = {}): TrainingJob => ({
+export const job = (parts: Partial<KnownJob> = {}): KnownJob => ({
   id: '425b7087-83de-49ab-90aa-5cdbbd4a8d5a',
   name: 'resnet-0123abcd-1',
   description: '',

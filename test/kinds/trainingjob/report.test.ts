@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { durationText, news, report as reportOf } from '../../../operator/kinds/trainingjob/report.ts';
+import { Secret } from '../../../operator/modelarts/secret.ts';
 import type { TrainingJob } from '../../../operator/modelarts/trainingJob.ts';
 import { BACKOFF, context, job, object } from './jobs.ts';
+import { RESOURCE, TASK } from './specs.ts';
 
 const report = (of: TrainingJob) => reportOf(object(), of, context(), BACKOFF);
+
+const fieldsOf = (of: ReturnType<typeof object>, parts: Parameters<typeof job>[0] = {}) =>
+  reportOf(of, job(parts), context(), BACKOFF).fields;
 
 const START = Date.UTC(2026, 0, 1, 12);
 const started = { startedAtMs: START, durationMs: 3_723_000, nodeCount: 2 };
@@ -29,6 +34,50 @@ describe('a report', () => {
 
   test('of a job that has not started has no times', () => {
     expect(report(job({ phase: 'Pending' })).fields).toEqual({});
+  });
+
+  test.each([
+    ['all its tasks together', { tasks: [TASK, TASK] }, { nodeCount: 1 }, { nodes: 4 }],
+    ['what the cloud tells', { resource: { ...RESOURCE, nodeCount: 3 } }, { nodeCount: 2 }, { nodes: 2 }],
+  ])('has the nodes of %s', (_words, spec, parts, expected) => {
+    expect(fieldsOf(object(spec), parts)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['the name of its Pool', { poolRef: { name: 'a100' } }, 'a100'],
+    ['the id in the spec', { poolId: 'pool-2' }, 'pool-2'],
+    ['the id that the cloud tells', RESOURCE, 'pool-1'],
+  ])('has as pool %s', (_words, resource, pool) => {
+    expect(fieldsOf(object({ resource }), { poolId: 'pool-1' })).toMatchObject({ pool });
+  });
+
+  test('has the addresses of a running job, no token, and none after its end', () => {
+    const url = new Secret('https://host/lab?token=planted');
+    const endpoints = {
+      ssh: [],
+      jupyterLab: { address: 'https://host/lab', url, token: new Secret('planted') },
+    };
+    const running = fieldsOf(object(), { endpoints });
+    expect(running.endpoints).toEqual({ jupyterLab: 'https://host/lab' });
+    expect(JSON.stringify(running)).not.toContain('planted');
+    expect(fieldsOf(object(), { endpoints, phase: 'Terminated' }).endpoints).toBeUndefined();
+  });
+
+  test('leaves trials and tags as they were told where they were not read', () => {
+    const autoSearch = { rewards: [], parameters: ['lr'] };
+    expect(Object.keys(fieldsOf(object(), { autoSearch }))).not.toContain('search');
+    expect(Object.keys(fieldsOf(object({ tags: [{ key: 'a' }] })))).not.toContain('appliedTags');
+  });
+
+  test('takes back the trials of an earlier attempt where this one searches nothing', () => {
+    expect(fieldsOf(object())).toHaveProperty('search', undefined);
+  });
+
+  test('claims the tags of the spec as ours, unless the job is only observed', () => {
+    const spec = { tags: [{ key: 'team', value: 'vision' }] };
+    expect(fieldsOf(object(spec), { tags: {} })).toMatchObject({ appliedTags: ['team'] });
+    const observing = object({ ...spec, managementPolicy: 'Observe' });
+    expect(Object.keys(fieldsOf(observing, { tags: {} }))).not.toContain('appliedTags');
   });
 
   test('of an ended job has its end, its duration and its tasks', () => {
@@ -157,19 +206,19 @@ describe('news', () => {
     ['Hibernating', 1, undefined],
     ['', 1, undefined],
   ])('of %s on %i node(s)', (phase, nodes, expected) => {
-    expect(news('Before', job({ ...started, phase }), nodes)).toEqual(expected);
+    expect(news('Before', job({ ...started, phase }), nodes)[0]).toEqual(expected);
   });
 
   test('of the same phase again are none', () => {
-    expect(news('Running', job({ phase: 'Running' }), 1)).toBeUndefined();
+    expect(news('Running', job({ phase: 'Running' }), 1)).toEqual([]);
   });
 
   test('of a first phase are told', () => {
-    expect(news(undefined, job({ phase: 'Pending' }), 1)?.reason).toBe('Pending');
+    expect(news(undefined, job({ phase: 'Pending' }), 1)[0]?.reason).toBe('Pending');
   });
 
   test('of a completion without a duration say only that', () => {
-    expect(news('Running', job({ phase: 'Completed' }), 1)?.message).toBe('Completed');
+    expect(news('Running', job({ phase: 'Completed' }), 1)[0]?.message).toBe('Completed');
   });
 });
 
