@@ -9,6 +9,7 @@ import type { Bound, Intent, RemoteId } from './intent.ts';
 import { bindingOf, hasFinalizer } from './intent.ts';
 import type { ManagedKind, News, PlanContext, Remote, Report, Session, Step } from './kind.ts';
 import type { Term } from './lease.ts';
+import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import type { Memory } from './memory.ts';
 import type { Result } from './metrics.ts';
@@ -38,6 +39,8 @@ export type PassContext = {
   store: Store;
   /** The objects of all kinds. */
   objects: Objects;
+  /** What they take of what limits are set on. */
+  ledger: Ledger;
   secrets: Secrets;
   term: Term;
   time: Time;

@@ -8,6 +8,7 @@ import { withMarker } from '../../runtime/identity.ts';
 import type { ManagedKind, Remote, Session, Step, Suspension } from '../../runtime/kind.ts';
 import type { Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
+import { targetText } from '../../runtime/references.ts';
 import type { Secrets } from '../../runtime/secrets.ts';
 import type { Access, Accounts } from '../account/accounts.ts';
 import { accountReference } from '../account/index.ts';
@@ -18,7 +19,7 @@ import type { Backoff } from './outcome.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete, stageOf } from './plan.ts';
 import { news, report } from './report.ts';
-import { createRequest, immutableFields } from './request.ts';
+import { createRequest, immutableFields, nodesOf } from './request.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
 import { validate } from './validate.ts';
 
@@ -60,13 +61,17 @@ export function trainingJob({
     chosenName: ({ spec }: Spec) => spec.name,
     validate: ({ spec }: Spec) => validate(spec),
     immutable: ({ spec }: Spec) => immutableFields(spec),
-    references: ({ metadata, spec }: Spec) => [accountReference(metadata.namespace, spec.accountRef?.name)],
+    references: ({ metadata, spec }: Spec) => [accountReference(metadata.namespace, spec.accountRef)],
     secrets: (object: Spec) => (hasEnded(object) ? [] : secretNames(object.spec)),
+    usage: ({ metadata, spec }: Spec) => ({
+      of: targetText(accountReference(metadata.namespace, spec.accountRef).to),
+      nodes: nodesOf(spec),
+    }),
     listen: listings.listen,
     async session(object: Spec, signal) {
-      const access = await accounts.open(object.metadata.namespace, object.spec.accountRef?.name, signal);
+      const access = await accounts.open(object.metadata.namespace, object.spec.accountRef, signal);
       if ('step' in access) return access;
-      const list = listings.open(access.account, listPort(access));
+      const list = listings.open(access.shared, listPort(access));
       return { session: { ...sessionOf(access, object, secrets), ...list } };
     },
     plan: (object: Spec, job, context) => plan(object, job, context, { pollMs, backoff }),
@@ -113,15 +118,14 @@ const secretNames = ({ algorithm }: TrainingJobSpec): string[] =>
   );
 
 function sessionOf(
-  { client, account, sameProject }: Access,
+  { client, account, sameProject, admission }: Access,
   object: Spec,
   secrets: Pick<Secrets, 'read'>,
 ): Session<Job, Action, Draft> {
   const { trainingJobs } = client;
   const { namespace } = object.metadata;
   return {
-    account,
-    sameProject,
+    ...{ account, sameProject, admission },
     withSlot: (signal, work) => client.withSlot('change', signal, work),
     prepare: (signal) => prepare(object.spec, namespace, secrets, signal),
     async create({ spec, environments }, { name, marker }, { signal, gate, slot }) {
