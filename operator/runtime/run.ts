@@ -228,14 +228,14 @@ export class Run {
     return next;
   }
 
-  /** What is seen of `remote`, and where it is, for `finish`. */
-  seen(remote: Remote, binding: Pick<Bound, 'attempt' | 'intent'>, account: string): Seen {
+  /** What is seen of `remote`, and where it is, for `finish`: the account is that under which it was first seen. */
+  seen(remote: Remote, binding: Pick<Bound, 'attempt' | 'intent' | 'account'>, account: string): Seen {
     const { attempt } = binding;
     const { id, name } = remote;
     const report = this.kind.report(this.object, remote, this.planContext(binding));
     return {
       report,
-      remote: { id, name, attempt, account },
+      remote: { id, name, attempt, account: binding.account ?? account },
       ...(report.attempt && { attempt: { ...report.attempt, attempt, id, name } }),
     };
   }
