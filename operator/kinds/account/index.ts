@@ -21,7 +21,7 @@ export const ACCOUNT: ResourceType = {
 };
 
 /** How often working credentials are tried again, and those that do not work. */
-const READY_MS = 300_000;
+const READY_MS = 60_000;
 const NOT_READY_MS = 15_000;
 
 export function account(accounts: Accounts, store: Store): Controller {

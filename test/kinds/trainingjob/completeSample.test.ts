@@ -13,6 +13,7 @@ const crd = load(readFileSync('crds/trainingjobs.yaml', 'utf8')) as Crd;
 
 /** Alternatives to what the sample says, and what can only be known once the job runs. */
 const LEFT_OUT = [
+  'accountRef.namespace',
   'adopt',
   'algorithm.algorithmRef',
   'algorithm.command',
