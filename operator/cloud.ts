@@ -21,7 +21,8 @@ export function connectCloud({ config, time, wrap }: CloudOptions): {
   close(): Promise<void>;
 } {
   const { requestTimeoutMs: timeoutMs, cloud = {} } = config;
-  const { limits = {}, machineCredentials = false, ...way } = cloud;
+  const { limits = {}, machineCredentials = false, ownMachineCredentials = false, ...way } = cloud;
+  const asksMachine = machineCredentials || ownMachineCredentials;
   const pool = createDispatcher(way);
   const machine = createDispatcher({ linkLocal: true });
   const dispatcher = wrap?.(pool) ?? pool;
@@ -39,7 +40,7 @@ export function connectCloud({ config, time, wrap }: CloudOptions): {
         createAuthority({
           ...target,
           network: { dispatcher, timeoutMs },
-          metadata: machineCredentials ? { dispatcher: machine } : undefined,
+          metadata: asksMachine ? { dispatcher: machine } : undefined,
           now: time.wall,
         }),
       createClient: ({ account, ...target }) =>

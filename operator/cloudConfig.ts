@@ -16,6 +16,8 @@ export type CloudConfig = Readonly<{
   noProxy?: string | undefined;
   /** Whether Accounts may act with the agency of the machine that the operator runs on. */
   machineCredentials?: boolean;
+  /** Whether the operator's own account does; Accounts do not for that. */
+  ownMachineCredentials?: boolean;
 }>;
 
 /** What the command line gives, as it gives it. */
@@ -25,6 +27,7 @@ export type CloudFlags = {
   maxConcurrentRequests?: number;
   caFile?: string;
   allowMachineCredentials?: boolean;
+  accountMachineCredentials?: boolean;
 };
 
 /** @throws Error with a sentence that names the flag or variable, never its value when that may hold a password */
@@ -39,6 +42,7 @@ export function cloudConfigFrom(flags: CloudFlags, env: Readonly<NodeJS.ProcessE
     httpsProxy: proxy(env.HTTPS_PROXY || env.https_proxy),
     noProxy: env.NO_PROXY || env.no_proxy || undefined,
     machineCredentials: flags.allowMachineCredentials ?? false,
+    ownMachineCredentials: flags.accountMachineCredentials ?? false,
   });
 }
 

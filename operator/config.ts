@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { type CloudConfig, type CloudFlags, cloudConfigFrom } from './cloudConfig.ts';
 import { DEFAULT_ALLOWED_ENDPOINTS } from './modelarts/endpoints.ts';
+import type { OwnAccountConfig, OwnAccountFlags } from './ownAccount.ts';
+import { namespaceList, ownAccountConfigFrom } from './ownAccount.ts';
 import { LOG_LEVELS } from './runtime/log.ts';
 
 /** How the operator runs. Durations in milliseconds. */
@@ -32,6 +34,12 @@ export type Config = Readonly<{
   retryBackoffMs: number;
   concurrency: number;
   allowedEndpoints: readonly string[];
+  /** The operator's own account; undefined: none, but with `simulate`, which brings one. */
+  account?: OwnAccountConfig | undefined;
+  /** The namespaces that it serves; undefined: none, but with `simulate` all. */
+  accountNamespaces?: readonly string[] | undefined;
+  /** The most nodes that one job may have; undefined: any. */
+  maxNodesPerJob?: number | undefined;
   /** How the cloud is reached; undefined: directly, with the client's own limits. */
   cloud?: CloudConfig;
   logLevel: string;
@@ -43,35 +51,38 @@ export type Config = Readonly<{
 }>;
 
 /** What the command line gives, as it gives it. */
-export type Flags = CloudFlags & {
-  kubeconfig?: string;
-  clusterId?: string;
-  namespace?: string;
-  leaseNamespace?: string;
-  leaseName: string;
-  leaseDuration: number;
-  requestTimeout: number;
-  listLag: number;
-  listInterval: number;
-  pollInterval: number;
-  idlePollInterval: number;
-  retryBackoff: number;
-  concurrency: number;
-  allowedEndpoints: string[];
-  logLevel: string;
-  readOnly?: boolean;
-  simulate?: boolean;
-  simulatorPort: number;
-  simulatorSpeed: number;
-  metricsPort: number | 'off';
-  metricsHost?: string;
-};
+export type Flags = CloudFlags &
+  OwnAccountFlags & {
+    kubeconfig?: string;
+    clusterId?: string;
+    namespace?: string;
+    leaseNamespace?: string;
+    leaseName: string;
+    leaseDuration: number;
+    requestTimeout: number;
+    listLag: number;
+    listInterval: number;
+    pollInterval: number;
+    idlePollInterval: number;
+    retryBackoff: number;
+    concurrency: number;
+    allowedEndpoints: string[];
+    logLevel: string;
+    maxNodesPerJob?: number;
+    readOnly?: boolean;
+    simulate?: boolean;
+    simulatorPort: number;
+    simulatorSpeed: number;
+    metricsPort: number | 'off';
+    metricsHost?: string;
+  };
 
 const NAMESPACE_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/namespace';
 
 export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = process.env): Config {
   if (!(LOG_LEVELS as readonly string[]).includes(flags.logLevel))
     throw new Error(`--log-level: "${flags.logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
+  const allowedEndpoints = Object.freeze([...DEFAULT_ALLOWED_ENDPOINTS, ...flags.allowedEndpoints]);
   return Object.freeze({
     kubeconfig: flags.kubeconfig,
     clusterId: flags.clusterId,
@@ -87,7 +98,10 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     idlePollMs: flags.idlePollInterval,
     retryBackoffMs: flags.retryBackoff,
     concurrency: flags.concurrency,
-    allowedEndpoints: Object.freeze([...DEFAULT_ALLOWED_ENDPOINTS, ...flags.allowedEndpoints]),
+    allowedEndpoints,
+    account: ownAccountConfigFrom(flags, env, allowedEndpoints),
+    accountNamespaces: namespaceList(flags),
+    maxNodesPerJob: flags.maxNodesPerJob,
     cloud: cloudConfigFrom(flags, env),
     logLevel: flags.logLevel,
     readOnly: flags.readOnly ?? false,

@@ -66,12 +66,10 @@ function runCommand(signal: AbortSignal): Command {
     )
     .addOption(option('--concurrency <n>', 'objects of a kind worked on at once', parseWhole(1, 256), '8'))
     .addOption(
-      text(
+      list(
         '--allowed-endpoints <list>',
         'endpoints that Accounts may name beside the public clouds, comma-separated',
-      )
-        .argParser((value) => value.split(',').map((entry) => entry.trim()))
-        .default([]),
+      ).default([]),
     )
     .addOption(limit('--rate <n>', 'requests per second and ModelArts account in the long run', '10'))
     .addOption(limit('--burst <n>', 'requests that may start at once after a quiet time', '20'))
@@ -86,6 +84,33 @@ function runCommand(signal: AbortSignal): Command {
       new Option(
         '--allow-machine-credentials',
         "let Accounts of every namespace act with the agency of the operator's own machine",
+      ),
+    )
+    .addOption(
+      text('--account-region <region>', "region of the operator's own account (default: it has none)"),
+    )
+    .addOption(text('--account-endpoint <url>', 'its ModelArts endpoint (default: that of the region)'))
+    .addOption(text('--account-iam-endpoint <url>', 'its IAM endpoint, or none (default: beside ModelArts)'))
+    .addOption(text('--account-project-id <id>', 'id of its project'))
+    .addOption(text('--account-project-name <name>', "name of its project (default: the region's own)"))
+    .addOption(
+      text(
+        '--account-credentials-dir <dir>',
+        'folder of a mounted Secret with its keys, read again when they change (default: HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK and HUAWEICLOUD_SDK_SECURITY_TOKEN)',
+      ),
+    )
+    .addOption(
+      new Option('--account-machine-credentials', "it acts with the agency of the operator's machine"),
+    )
+    .addOption(
+      list(
+        '--default-account-namespaces <list>',
+        'namespaces, or *, whose objects use it where they have no Account (default: none; with --simulate all)',
+      ),
+    )
+    .addOption(
+      new Option('--max-nodes-per-job <n>', 'most nodes of one training job (default: any)').argParser(
+        parsed(parseWhole(1, 1_000_000)),
       ),
     )
     .addOption(
@@ -152,16 +177,22 @@ const duration = (flags: string, about: string, byDefault: string): Option =>
 const limit = (flags: string, about: string, byDefault: string): Option =>
   option(flags, about, parseWhole(1, 10_000), byDefault);
 
-/** An option with a parser whose sentences reach the user. */
-function option<T>(flags: string, about: string, parse: (value: string) => T, byDefault: string): Option {
-  return new Option(flags, about).default(parse(byDefault), byDefault).argParser((value: string) => {
+const list = (flags: string, about: string): Option =>
+  text(flags, about).argParser((value) => value.split(',').map((entry) => entry.trim()));
+
+const option = <T>(flags: string, about: string, parse: (value: string) => T, byDefault: string): Option =>
+  new Option(flags, about).default(parse(byDefault), byDefault).argParser(parsed(parse));
+
+/** A parser whose sentences reach the user. */
+const parsed =
+  <T>(parse: (value: string) => T) =>
+  (value: string): T => {
     try {
       return parse(value);
     } catch (error) {
       throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
     }
-  });
-}
+  };
 
 /** The CRDs as one YAML stream. */
 const crds = (): string =>

@@ -3,9 +3,11 @@ import type { Dispatcher } from 'undici';
 import { connectCloud } from './cloud.ts';
 import type { Config } from './config.ts';
 import { settleMs } from './config.ts';
+import type { OwnAccount } from './kinds/account/own.ts';
 import { kinds } from './kinds/index.ts';
 import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
+import { ownAccount } from './ownAccount.ts';
 import { runControllers } from './runtime/controller.ts';
 import type { HealthServer } from './runtime/healthServer.ts';
 import { serveHealth } from './runtime/healthServer.ts';
@@ -41,9 +43,10 @@ type Started = OperatorOptions & {
   vitals: Vitals;
   cluster: Cluster;
   clusterId: string;
-  own: Own | undefined;
+  own: OwnAccount | undefined;
+  /** Endpoints that every Account may name beside those of the configuration. */
+  ownEndpoints: readonly string[];
 };
-type Own = { endpoint: string; projectId: string; credentials: { accessKey: string; secretKey: string } };
 
 /** Runs until `signal` is aborted: waits for the lease, leads, and begins anew when the lease was lost. */
 export async function runOperator(options: OperatorOptions): Promise<void> {
@@ -67,12 +70,9 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     const clusterId = config.clusterId ?? (await clusterIdOf(cluster, time, log, signal));
     if (clusterId === undefined) return;
     log.info({ server: rest.server, clusterId, simulator: simulator?.url }, 'operator started');
-    const own = simulator && {
-      endpoint: simulator.url,
-      projectId: simulator.projectId,
-      credentials: { accessKey: simulator.accessKey, secretKey: simulator.secretKey },
-    };
-    const started: Started = { ...options, time, vitals, cluster, clusterId, own };
+    const own = ownAccount(config, time, simulator);
+    const ownEndpoints = simulator ? [simulator.url] : [];
+    const started: Started = { ...options, time, vitals, cluster, clusterId, own, ownEndpoints };
     await lead(
       {
         cluster,
@@ -99,7 +99,7 @@ async function runTerm(started: Started, term: Term): Promise<void> {
   const { config, log, time, vitals, cluster, clusterId, own, wrap } = started;
   vitals.leads();
   log.info({ identity: config.identity }, 'leading');
-  const allowedEndpoints = own ? [...config.allowedEndpoints, own.endpoint] : config.allowedEndpoints;
+  const allowedEndpoints = [...config.allowedEndpoints, ...started.ownEndpoints];
   const cloud = connectCloud({
     config,
     time,
@@ -118,7 +118,7 @@ async function runTerm(started: Started, term: Term): Promise<void> {
     ...{ secrets, allowedEndpoints, cloud: cloud.ports },
     backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
     lists: { time, log, busyMs: config.pollMs, idleMs: config.idlePollMs, signal },
-    ...(own && { own }),
+    ...{ own, onlyNamespace: config.namespace, limits: { maxNodesPerJob: config.maxNodesPerJob } },
   });
   const settings = {
     settleMs: settleMs(config),

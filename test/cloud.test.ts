@@ -66,6 +66,10 @@ test('the metadata service of the machine is asked only where that is allowed', 
   await expect(authority.grant(signal())).rejects.toMatchObject({ reason: 'AccountIncomplete' });
 });
 
+test("the operator's own machine credentials are not lent to Accounts", () => {
+  expect(cloudWith({ ownMachineCredentials: true }).machineCredentials).toBe(false);
+});
+
 test('after it is closed nothing is sent', async () => {
   await using server = await serve(json(200, wireJob('j-1')));
   const connected = connectCloud({ config: { requestTimeoutMs: 5000 }, time: systemTime });

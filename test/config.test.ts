@@ -108,6 +108,23 @@ describe('the configuration', () => {
     expect(allowedEndpoints.length).toBeGreaterThan(1);
   });
 
+  test('has an account of its own, and limits, only when it is told to', () => {
+    const { account, accountNamespaces, maxNodesPerJob, cloud } = configFrom(flags);
+    expect([account, accountNamespaces, maxNodesPerJob]).toEqual([undefined, undefined, undefined]);
+    expect(cloud?.ownMachineCredentials).toBe(false);
+    const own = { accountRegion: 'r', accountMachineCredentials: true, defaultAccountNamespaces: ['ml'] };
+    const told = configFrom({ ...flags, ...own, maxNodesPerJob: 8 });
+    expect(told).toMatchObject({ accountNamespaces: ['ml'], maxNodesPerJob: 8 });
+    expect(told.account).toMatchObject({ project: { name: 'r' }, credentials: { kind: 'metadata' } });
+    expect(told.cloud?.ownMachineCredentials).toBe(true);
+  });
+
+  test('does not let Accounts name the endpoint of its own account', () => {
+    const own = { accountEndpoint: 'https://own.example.com', accountProjectId: 'p' };
+    const told = configFrom({ ...flags, ...own, accountMachineCredentials: true });
+    expect(told.allowedEndpoints).toEqual(configFrom(flags).allowedEndpoints);
+  });
+
   test('refuses a log level that is none', () => {
     expect(() => configFrom({ ...flags, logLevel: 'loud' })).toThrow(
       '--log-level: "loud" is none of error, warn, info, debug, silent',

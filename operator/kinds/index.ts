@@ -1,12 +1,14 @@
 /** The list of kinds. A new kind is one folder, one CRD file and one line in `controllers`. */
 import type { Controller } from '../runtime/controller.ts';
 import { managed } from '../runtime/managed.ts';
+import { Objects } from '../runtime/references.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import { Store } from '../runtime/store.ts';
-import type { OwnAccount } from './account/accounts.ts';
 import { createAccounts } from './account/accounts.ts';
 import { account } from './account/index.ts';
+import type { OperatorLimits } from './account/limits.ts';
 import type { CloudPorts } from './account/open.ts';
+import type { OwnAccount } from './account/own.ts';
 import { algorithm } from './algorithm/index.ts';
 import type { ListingsRun } from './listings.ts';
 import { trainingJob } from './trainingjob/index.ts';
@@ -19,7 +21,12 @@ export type KindsOptions = {
   /** Between the failure of a job and its next attempt. */
   backoff: Backoff;
   allowedEndpoints: readonly string[];
-  own?: OwnAccount;
+  /** The account of namespaces without one. */
+  own?: OwnAccount | undefined;
+  /** Of every object, whichever account it uses. */
+  limits?: OperatorLimits;
+  /** The only namespace to work in; undefined: all. */
+  onlyNamespace?: string | undefined;
   /** How accounts are reached. */
   cloud: CloudPorts;
 };
@@ -28,14 +35,16 @@ export type KindsOptions = {
 export function kinds(options: KindsOptions): { controllers: Controller[]; close(): Promise<void> } {
   const { secrets, lists, backoff } = options;
   const store = new Store();
-  const accounts = createAccounts({ ...options, store, time: lists.time });
+  const controllers: Controller[] = [];
+  const accounts = createAccounts({
+    ...options,
+    ...{ store, time: lists.time, objects: new Objects(controllers) },
+  });
   const pollMs = lists.busyMs;
-  return {
-    controllers: [
-      account(accounts, store),
-      managed(trainingJob({ accounts, secrets, pollMs, lists, backoff })),
-      managed(algorithm({ accounts, lists })),
-    ],
-    close: accounts.close,
-  };
+  controllers.push(
+    account(accounts, store),
+    managed(trainingJob({ accounts, secrets, pollMs, lists, backoff })),
+    managed(algorithm({ accounts, lists })),
+  );
+  return { controllers, close: accounts.close };
 }

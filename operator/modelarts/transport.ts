@@ -100,7 +100,7 @@ export function createTransport(config: TransportConfig): Transport {
       return await once(call, grant);
     } catch (error) {
       const refusal = error as ModelArtsError;
-      if (refusal.status !== 401 || !authority.refused(grant, refusal)) throw error;
+      if (refusal.status !== 401 || !authority.refused(grant, refusal)) throw outlived(grant, refusal);
       // Without a body of the API it is not certain who refused: such a mutation stays ambiguous.
       if (call.mutation) throw refusal.kind === 'account' ? cured(refusal) : refusal;
       return once(call, await grantFor(config, call));
@@ -150,6 +150,21 @@ async function grantFor({ authority }: TransportConfig, { operation, options }: 
       throw error;
     throw new ModelArtsError({ kind: 'unsent', operation, detail: error.message, cause: error });
   }
+}
+
+/** A temporary key that was given as it is: those that the client fetches are known to expire, and renewed in time. */
+const isTemporary = ({ by, expiresAtMs }: Grant): boolean =>
+  'keys' in by && by.keys.securityToken !== undefined && expiresAtMs === undefined;
+
+/** The same refusal; where a temporary key was refused, with what is most likely the cause. */
+function outlived(grant: Grant, refusal: ModelArtsError): ModelArtsError {
+  const { kind, operation, detail, status, code, requestId, serverTimeMs } = refusal;
+  if (status !== 401 || kind !== 'account' || !isTemporary(grant)) return refusal;
+  return new ModelArtsError({
+    ...{ kind, operation, detail, status, code, requestId, serverTimeMs },
+    reason: 'TemporaryKeyRefused',
+    hint: 'The access key is a temporary one, which ends by itself: put a new accessKey, secretKey and securityToken in its place.',
+  });
 }
 
 /** The same refusal, told as one that the next try need not meet. */

@@ -1,4 +1,6 @@
 /** Everything that runs during one lease term: per kind a store, a watcher, a queue and its passes. */
+import type { Usage } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import { Memories } from './memory.ts';
 import type { Result } from './metrics.ts';
@@ -26,11 +28,16 @@ export type Controller = {
   references?(object: Resource): readonly Reference[];
   /** The Secrets of its namespace whose values it uses: they are watched, and a change is worked on at once. */
   secrets?(object: Resource): readonly string[];
+  /** What each of its objects takes of what limits are set on. */
+  usage?(object: Resource): Usage;
   /** Told once per term where to tell what the lists of the cloud show. */
   listen?(sink: RemoteSink): void;
 };
 
-export type ControllerOptions = Omit<PassContext, 'store' | 'objects' | 'secrets' | 'reconciled'> & {
+export type ControllerOptions = Omit<
+  PassContext,
+  'store' | 'objects' | 'ledger' | 'secrets' | 'reconciled'
+> & {
   secrets: SecretWatches;
   concurrency: number;
   vitals: Vitals;
@@ -47,7 +54,8 @@ export async function runControllers(
 ): Promise<void> {
   const { signal } = options.term;
   const objects = new Objects(controllers);
-  const running = controllers.map((controller) => new Running(controller, { ...options, objects }));
+  const ledger = new Ledger();
+  const running = controllers.map((controller) => new Running(controller, { ...options, objects, ledger }));
   wire(
     controllers.map((controller, index) => ({
       ...controller,
@@ -55,6 +63,7 @@ export async function runControllers(
     })),
     objects,
     options.secrets,
+    ledger,
   );
   const watching = running.map((one) => one.watch(signal));
   await Promise.race([Promise.all(running.map((one) => one.synced)), ended(signal)]);
@@ -67,7 +76,7 @@ export async function runControllers(
   await Promise.all(watching);
 }
 
-type RunningOptions = ControllerOptions & { objects: Objects };
+type RunningOptions = ControllerOptions & { objects: Objects; ledger: Ledger };
 
 class Running {
   readonly #controller: Controller;

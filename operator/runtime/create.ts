@@ -1,5 +1,6 @@
 /** The way of an object without a known id: wait out what may have been sent before, look it up, or create (DESIGN 4.1). */
 import { randomUUID } from 'node:crypto';
+import { admit, settleRoom } from './admit.ts';
 import { adoptById, adoptOurs } from './adopt.ts';
 import { createVerdict, firstSight, settleVerdict, sighted } from './createRule.ts';
 import { digest } from './digest.ts';
@@ -87,7 +88,11 @@ async function createResolved(run: Run, session: AnySession, attempt: number): P
   const { kind, object, context } = run;
   const resolved = resolve(context.objects, object, kind.references?.(object) ?? []);
   if ('step' in resolved) return run.finish({ step: resolved.step }, undefined);
-  return create(run, session, resolved.referred, attempt);
+  const refused = admit(run, session);
+  if (refused) return run.finish({ step: refused }, recheck(refused));
+  const next = await create(run, session, resolved.referred, attempt);
+  settleRoom(run);
+  return next;
 }
 
 /** What an object wants instead of a create, now that it is certain that none is under way. */
@@ -132,7 +137,10 @@ async function create(
   attempt: number,
 ): Promise<Next> {
   const { context, kind, memory, object, owner } = run;
-  const prepared = await session.prepare(run.signal, referred);
+  const prepared = await session.prepare(run.signal, referred).catch((error: unknown) => {
+    settleRoom(run);
+    throw error;
+  });
   if ('step' in prepared) return run.finish({ step: prepared }, recheck(prepared));
   const place = kind.placeOf?.(object);
   const intent: Intent = {

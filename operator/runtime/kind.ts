@@ -1,6 +1,7 @@
 /** What a kind must say about itself. The runtime does everything else (DESIGN sections 3 and 4). */
 
 import type { Digest, Field } from './digest.ts';
+import type { Room, Usage } from './ledger.ts';
 import type { Gate, Resource, ResourceType } from './object.ts';
 import type { Reference } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
@@ -80,6 +81,11 @@ export type Session<R extends Remote, Action, Request> = {
   sameProject(account: string): boolean;
   /** Takes a slot of the account's throttle first; the create inside it is then sent without queueing. */
   withSlot<T>(signal: AbortSignal, work: (slot: unknown) => Promise<T>): Promise<T>;
+  /**
+   * Under which limits something may be created now, or why nothing may be; asked in the tick of each decision.
+   * Without it nothing is limited.
+   */
+  admission?(): Room | { refused: Step };
   /**
    * Everything the create body needs that has to be read first (Secrets). Reads only.
    *
@@ -200,6 +206,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   references?(object: Resource): readonly Reference[];
   /** The Secrets of the object's namespace whose values it uses, by name. */
   secrets?(object: Resource): readonly string[];
+  /** What its remote object takes of what limits are set on; without it, nothing. */
+  usage?(object: Resource): Usage;
   /** Called once per term: where `follow` tells what the lists show. */
   listen?(sink: RemoteSink): void;
   session(object: Resource, signal: AbortSignal): Promise<{ session: Session<R, Action, Request> } | Step>;

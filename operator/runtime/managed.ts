@@ -18,6 +18,7 @@ export function managed<R extends Remote, Action, Request>(
     pass: (context, memories, key, signal) => managedPass(erased, context, memories, key, signal),
     ...(kind.references && { references: kind.references }),
     ...(kind.secrets && { secrets: kind.secrets }),
+    ...(kind.usage && { usage: kind.usage }),
     ...(kind.listen && { listen: kind.listen }),
   };
 }

@@ -1,4 +1,4 @@
-/** Objects that name other objects of their namespace: what a reference waits for, and what it keeps from going. */
+/** Objects that name other objects, mostly of their namespace: what a reference waits for, and what it keeps from going. */
 import { hasEnded, isSettled } from './conditions.ts';
 import { hasFinalizer } from './intent.ts';
 import type { Step } from './kind.ts';
@@ -18,6 +18,8 @@ export type Reference = {
    * the cloud, or until this one has ended. Such a one is created only once the other has our finalizer.
    */
   holds?: 'while-it-exists' | 'until-it-ends';
+  /** Whether the other lets this one refer to it; without it, always. Who may not keeps nothing from going. */
+  allowedBy?(other: Resource): boolean;
 };
 
 /** An object and its reference to the one that was asked about. */
@@ -69,9 +71,17 @@ export class Objects {
     );
   }
 
+  /** Those of them that may; all while it is not there. */
+  allowedUsersOf(plural: string, key: Key): User[] {
+    const other = this.get({ plural, key });
+    return this.usersOf(plural, key).filter(
+      ({ reference: { allowedBy } }) => !other || !allowedBy || allowedBy(other),
+    );
+  }
+
   /** Those of them that keep it from being deleted. */
   holdersOf(plural: string, key: Key): User[] {
-    return this.usersOf(plural, key).filter(({ object, reference }) => isHolding(object, reference));
+    return this.allowedUsersOf(plural, key).filter(({ object, reference }) => isHolding(object, reference));
   }
 }
 
@@ -79,13 +89,20 @@ export class Objects {
 export const isHolding = (object: Resource, { holds }: Reference): boolean =>
   (holds === 'while-it-exists' && hasFinalizer(object)) || (holds === 'until-it-ends' && !hasEnded(object));
 
+/** The first of `users` by name, with their namespace where it is another one than that of what they refer to. */
+export function namesOf(users: readonly User[]): string {
+  const names = users.slice(0, NAMED).map(({ object: { kind, metadata }, reference }) => {
+    const here = metadata.namespace === reference.to.key.namespace;
+    return `${kind} ${here ? metadata.name : keyText(metadata)}`;
+  });
+  return names.join(', ') + (users.length > NAMED ? ` and ${users.length - NAMED} more` : '');
+}
+
 /** The step of an object whose deletion waits for `holders`; undefined when there are none. */
 export function heldStep(holders: readonly User[]): Step | undefined {
   if (holders.length === 0) return undefined;
-  const names = holders.slice(0, NAMED).map(({ object }) => `${object.kind} ${object.metadata.name}`);
-  const more = holders.length > NAMED ? ` and ${holders.length - NAMED} more` : '';
   const untilEnd = holders.every(({ reference }) => reference.holds === 'until-it-ends');
-  const message = `still in use by ${names.join(', ')}${more}: delete ${holders.length > 1 ? 'them' : 'it'} first${untilEnd ? ', or wait for the end' : ''}`;
+  const message = `still in use by ${namesOf(holders)}: delete ${holders.length > 1 ? 'them' : 'it'} first${untilEnd ? ', or wait for the end' : ''}`;
   return { step: 'wait', reason: 'InUse', message };
 }
 

@@ -55,7 +55,7 @@ async function look(
   object: Resource,
   signal: AbortSignal,
 ): Promise<Next> {
-  const inUse = context.objects.usersOf(kind.type.plural, keyOf(object)).length > 0;
+  const inUse = context.objects.allowedUsersOf(kind.type.plural, keyOf(object)).length > 0;
   const held = inUse && !context.readOnly ? await protect(kind, context, object, signal) : object;
   const outcome = await kind.observe(held, signal);
   await tellStatus(kind, context, held, outcome, signal);

@@ -9,6 +9,7 @@ import type { Bound, Intent, RemoteId } from './intent.ts';
 import { bindingOf, hasFinalizer } from './intent.ts';
 import type { ManagedKind, News, PlanContext, Remote, Renewal, Report, Session, Step } from './kind.ts';
 import type { Term } from './lease.ts';
+import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import type { Memory } from './memory.ts';
 import type { Result } from './metrics.ts';
@@ -38,6 +39,8 @@ export type PassContext = {
   store: Store;
   /** The objects of all kinds. */
   objects: Objects;
+  /** What they take of what limits are set on. */
+  ledger: Ledger;
   secrets: Secrets;
   term: Term;
   time: Time;
@@ -238,14 +241,14 @@ export class Run {
     return next;
   }
 
-  /** What is seen of `remote`, and where it is, for `finish`. */
-  seen(remote: Remote, binding: Pick<Bound, 'attempt' | 'intent'>, account: string): Seen {
+  /** What is seen of `remote`, and where it is, for `finish`: the account is that under which it was first seen. */
+  seen(remote: Remote, binding: Pick<Bound, 'attempt' | 'intent' | 'account'>, account: string): Seen {
     const { attempt } = binding;
     const { id, name } = remote;
     const report = this.kind.report(this.object, remote, this.planContext(binding));
     return {
       report,
-      remote: { id, name, attempt, account },
+      remote: { id, name, attempt, account: binding.account ?? account },
       ...(report.attempt && { attempt: { ...report.attempt, attempt, id, name } }),
     };
   }

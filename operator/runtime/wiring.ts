@@ -1,6 +1,7 @@
 /** Which change is worth a pass over which other object. */
 
 import { hasFinalizer } from './intent.ts';
+import type { Ledger, Usage } from './ledger.ts';
 import type { Resource } from './object.ts';
 import { keyOf, keyText } from './object.ts';
 import type { Priority } from './queue.ts';
@@ -11,23 +12,33 @@ import { BY_SECRET } from './secrets.ts';
 
 export type Wired = Referring & {
   secrets?(object: Resource): readonly string[];
+  usage?(object: Resource): Usage;
   /** Asks for a pass over the object under a key (`namespace/name`). */
   ask(key: string, priority: Priority): void;
 };
 
 /** Adds the indexes that references and Secrets need, and listens. Before any store holds anything. */
-export function wire(kinds: readonly Wired[], objects: Objects, secrets: SecretWatches): void {
+export function wire(
+  kinds: readonly Wired[],
+  objects: Objects,
+  secrets: SecretWatches,
+  ledger: Ledger,
+): void {
   for (const kind of kinds) {
-    const { store, references, secrets: secretsOf } = kind;
+    const { store, references, secrets: secretsOf, usage } = kind;
     if (references)
       store.addIndex(BY_REFERENCE, (object) => references(object).map(({ to }) => targetText(to)));
     if (secretsOf) store.addIndex(BY_SECRET, (object) => secretKeys(secretsOf, object).map(keyText));
     store.listen((now, before) => {
+      if (usage) ledger.see(usage, now, before);
       if (secretsOf) useSecrets(kind, secretsOf, secrets, now, before);
       askUsers(kinds, objects, kind, now, before);
       askReferred(kinds, objects, kind, now, before);
     });
   }
+  ledger.listen((plural, key) =>
+    kinds.find(({ type }) => type.plural === plural)?.ask(keyText(key), 'change'),
+  );
   secrets.listen((key) => {
     for (const { store, secrets: secretsOf, ask } of kinds)
       if (secretsOf)
@@ -76,9 +87,10 @@ function askReferred(
   before: Resource | undefined,
 ): void {
   const named = [now, before].flatMap((object) => (object && references?.(object)) || []);
-  for (const { to, holds } of named) {
+  for (const { to, holds, allowedBy } of named) {
     const other = holds && objects.get(to);
-    if (other && (other.metadata.deletionTimestamp || !hasFinalizer(other)))
+    if (!other || (allowedBy && !allowedBy(other))) continue;
+    if (other.metadata.deletionTimestamp || !hasFinalizer(other))
       kinds.find((kind) => kind.type.plural === to.plural)?.ask(keyText(to.key), 'change');
   }
 }

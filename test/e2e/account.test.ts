@@ -1,6 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Config } from '../../operator/config.ts';
+import { createAuthority } from '../../operator/modelarts/authority.ts';
+import { createDispatcher } from '../../operator/modelarts/dispatcher.ts';
+import { RECONCILE_AT } from '../../operator/runtime/policy.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
-import { holds, sampleSpec, World } from '../support/world.ts';
+import { startSimulator } from '../../operator/simulator/simulator.ts';
+import { holds, messageOf, sampleSpec, World } from '../support/world.ts';
 
 const reason = (
   object: { status?: { conditions?: { type: string; reason: string }[] } } | undefined,
@@ -129,6 +137,128 @@ describe.concurrent('Account', () => {
     await world.patch('accounts', 'default', { spec: { credentials: { secretRef: { name: 'others' } } } });
     await world.until('trainingjobs', 'resnet', (job) => holds(job, 'Stalled', 'AccountIdentityChanged'), 40);
     expect(world.simulator.audit.jobs()).toHaveLength(1);
+  });
+});
+
+/** A temporary key of the simulator's agency, as somebody would put it into a Secret. */
+async function temporaryKey(simulator: Simulator): Promise<Record<string, string>> {
+  const { url: iamEndpoint, projectId: id, accessKey, secretKey, user } = simulator;
+  const dispatcher = createDispatcher();
+  const { grant } = createAuthority({
+    ...{ iamEndpoint, project: { id }, now: Date.now, network: { dispatcher, timeoutMs: 5_000 } },
+    source: {
+      ...{ kind: 'agency', agencyName: 'simulated-agency', agencyDomainName: user?.domain ?? '' },
+      keys: { accessKey, secretKey },
+    },
+  });
+  const { by } = await grant(new AbortController().signal);
+  await dispatcher.close();
+  return { ...(by as { keys: Record<string, string> }).keys };
+}
+
+const running = { durations: { creatingMs: 100, pendingMs: 100, runningMs: 600_000, terminatingMs: 100 } };
+
+describe.concurrent('credentials that change under live jobs', () => {
+  test('a temporary key that ends is told with what to do; with a new one everything goes on', async () => {
+    await using world = await World.create(running);
+    const operator = world.start();
+    await operator.leading;
+    await world.secret('temporary', await temporaryKey(world.simulator));
+    await world.account({ credentials: { secretRef: { name: 'temporary' } } });
+    await world.job('resnet');
+    await world.until('trainingjobs', 'resnet', (job) => job?.status?.phase === 'Running');
+    world.simulator.revoke();
+    await world.patch('trainingjobs', 'resnet', { spec: { description: 'edited' } });
+    const job = await world.until('trainingjobs', 'resnet', (one) =>
+      holds(one, 'Stalled', 'TemporaryKeyRefused'),
+    );
+    expect(messageOf(job, 'Stalled')).toContain('put a new accessKey, secretKey and securityToken');
+    await world.patch('accounts', 'default', { metadata: { annotations: { [RECONCILE_AT]: 'now' } } });
+    await world.until('accounts', 'default', (account) => holds(account, 'Stalled', 'TemporaryKeyRefused'));
+    const renewed = await temporaryKey(world.simulator);
+    await world.patchSecret('temporary', renewed);
+    await world.until('accounts', 'default', (account) => holds(account, 'Ready'), 10);
+    await world.until('trainingjobs', 'resnet', (one) => !holds(one, 'Stalled'), 30);
+    await world.job('another');
+    await world.until('trainingjobs', 'another', (one) => one?.status?.remote !== undefined);
+    const told = JSON.stringify([job, operator.log]);
+    for (const secret of [renewed.secretKey, renewed.securityToken]) expect(told).not.toContain(secret);
+  });
+
+  test('of another user: the Account says so and names the jobs, those are followed on, and nothing new is created until they are gone', async () => {
+    const keys = [
+      { accessKey: 'FIRSTACCESSKEY', secretKey: 'first-secret-key', userName: 'first' },
+      { accessKey: 'OTHERACCESSKEY', secretKey: 'other-secret-key', userName: 'other' },
+    ] as const;
+    await using world = await World.create({ credentials: keys, ...running });
+    await world.start().leading;
+    await world.account({ iamEndpoint: world.simulator.url });
+    await world.job('resnet');
+    await world.until('trainingjobs', 'resnet', (job) => job?.status?.phase === 'Running');
+    const { accessKey, secretKey } = keys[1];
+    await world.patchSecret('huawei', { accessKey, secretKey });
+    const changed = await world.until('accounts', 'default', (account) =>
+      holds(account, 'Stalled', 'AccountIdentityChanged'),
+    );
+    expect(messageOf(changed, 'Stalled')).toMatch(
+      /^the credentials now reach \S+\/user-\w+, but TrainingJob resnet is recorded under \S+\/user-\w+: restore/,
+    );
+    await world.job('new');
+    await world.until('trainingjobs', 'new', (job) => holds(job, 'Stalled', 'AccountIdentityChanged'));
+    expect(holds(await world.get('trainingjobs', 'resnet'), 'Stalled')).toBe(false);
+    await world.remove('trainingjobs', 'resnet');
+    await world.until('trainingjobs', 'resnet', (job) => job === undefined);
+    await world.until('trainingjobs', 'new', (job) => job?.status?.remote !== undefined, 40);
+    await world.until('accounts', 'default', (account) => holds(account, 'Ready'));
+  });
+});
+
+describe.concurrent("the operator's own account", () => {
+  const own = (world: World, folder: string): Partial<Config> => ({
+    account: {
+      endpoint: world.simulator.url,
+      project: { id: world.simulator.projectId },
+      credentials: { kind: 'folder', path: folder },
+    },
+    accountNamespaces: [world.namespace],
+    allowedEndpoints: [],
+  });
+  const folderWith = (values: Record<string, string>) => {
+    const folder = mkdtempSync(join(tmpdir(), 'own-account-'));
+    for (const [name, value] of Object.entries(values)) writeFileSync(join(folder, name), value);
+    return folder;
+  };
+
+  test('pays for jobs of a namespace that it serves, by the credentials in its folder, also after they are mended', async () => {
+    await using world = await World.create();
+    const folder = folderWith({ accessKey: world.simulator.accessKey, secretKey: 'wrong' });
+    await world.start(own(world, folder)).leading;
+    await world.job('resnet');
+    await world.until('trainingjobs', 'resnet', (job) => holds(job, 'Stalled'));
+    writeFileSync(join(folder, 'secretKey'), world.simulator.secretKey);
+    await world.until('trainingjobs', 'resnet', (job) => holds(job, 'Complete'), 50);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('sends no byte to an endpoint that the namespace chose, and serves no other namespace', async () => {
+    await using world = await World.create();
+    const evil = await startSimulator();
+    const { accessKey, secretKey } = world.simulator;
+    const folder = folderWith({ accessKey, secretKey });
+    const config = { ...own(world, folder), allowedEndpoints: [evil.url], accountNamespaces: ['elsewhere'] };
+    await world.start(config).leading;
+    await world.job('resnet');
+    const missing = await world.until('trainingjobs', 'resnet', (job) =>
+      holds(job, 'Reconciling', 'AccountMissing'),
+    );
+    expect(messageOf(missing, 'Reconciling')).toContain('--default-account-namespaces');
+    await world.account({ endpoint: evil.url, credentials: { machine: true } });
+    await world.until('trainingjobs', 'resnet', (job) =>
+      holds(job, 'Stalled', 'MachineCredentialsNotAllowed'),
+    );
+    expect([world.simulator.audit.calls, evil.audit.calls]).toEqual([[], []]);
+    await evil.stop();
+    rmSync(folder, { recursive: true });
   });
 });
 

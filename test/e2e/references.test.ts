@@ -14,14 +14,6 @@ const secret = (world: World, name = 'huawei') =>
     .catch(() => undefined);
 const removeSecret = (world: World, name = 'huawei') =>
   world.rest.json({ method: 'DELETE', path: secretPath(world, name), signal: never });
-const patchSecret = (world: World, name: string, stringData: Record<string, string>) =>
-  world.rest.json({
-    method: 'PATCH',
-    path: secretPath(world, name),
-    body: { stringData },
-    contentType: 'application/merge-patch+json',
-    signal: never,
-  });
 
 async function untilTrue(what: () => Promise<boolean>, seconds = 20): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
@@ -107,9 +99,9 @@ describe.concurrent('a Secret that an object names', () => {
     await world.start().leading;
     await world.account();
     await world.until('accounts', 'default', (account) => holds(account, 'Ready'));
-    await patchSecret(world, 'huawei', { secretKey: 'wrong' });
+    await world.patchSecret('huawei', { secretKey: 'wrong' });
     await world.until('accounts', 'default', (account) => holds(account, 'Stalled'), 5);
-    await patchSecret(world, 'huawei', { secretKey: world.simulator.secretKey });
+    await world.patchSecret('huawei', { secretKey: world.simulator.secretKey });
     await world.until('accounts', 'default', (account) => holds(account, 'Ready'), 5);
   });
 });

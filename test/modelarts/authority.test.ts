@@ -5,6 +5,7 @@ import { type ClientOptions, createClient, type ModelArts } from '../../operator
 import type { CredentialSource } from '../../operator/modelarts/credentials.ts';
 import { createDispatcher } from '../../operator/modelarts/dispatcher.ts';
 import { ModelArtsError } from '../../operator/modelarts/errors.ts';
+import type { Credentials } from '../../operator/modelarts/signer.ts';
 import { createThrottle } from '../../operator/modelarts/throttle.ts';
 import { manualClock } from '../../operator/simulator/clock.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../operator/simulator/simulator.ts';
@@ -222,6 +223,30 @@ describe('a clock that is off', () => {
     });
     expect(simulator.audit.calls).toHaveLength(1);
   });
+});
+
+test('a temporary key that was given as it is says what to do once it has expired; one that was fetched is renewed', async () => {
+  const { authority, simulator, client, wait } = await world(agency);
+  const { by } = await authority.grant(signal());
+  const { accessKey, secretKey, securityToken } = (by as { keys: Credentials }).keys;
+  const given = createClient({
+    ...{ endpoint: simulator.url, projectId: simulator.projectId, throttle: createThrottle() },
+    credentials: createAuthority({
+      source: { kind: 'keys', accessKey, secretKey, securityToken },
+      project: { id: simulator.projectId },
+      network: { dispatcher: createDispatcher(), timeoutMs: 10_000 },
+      now: () => Date.parse('2026-01-02T03:04:05Z') + 2 * HOUR,
+    }),
+  });
+  wait(2 * HOUR);
+  simulator.revoke();
+  expect(await failure(given.probe({ signal: signal() }))).toMatchObject({
+    kind: 'account',
+    reason: 'TemporaryKeyRefused',
+    hint: expect.stringContaining('put a new accessKey, secretKey and securityToken in its place'),
+  });
+  await client.probe({ signal: signal() });
+  await given.close();
 });
 
 test('a slot is taken with a valid token, so that the call in it waits for no login', async () => {

@@ -1,6 +1,7 @@
 import { BY_REMOTE_ID, remoteIds } from '../../operator/runtime/holder.ts';
 import { ownerOf } from '../../operator/runtime/identity.ts';
 import type { Remote, Step } from '../../operator/runtime/kind.ts';
+import { Ledger } from '../../operator/runtime/ledger.ts';
 import { createLog } from '../../operator/runtime/log.ts';
 import { Memories } from '../../operator/runtime/memory.ts';
 import type { Resource } from '../../operator/runtime/object.ts';
@@ -62,6 +63,7 @@ export function contextOf(object: Resource, cluster: Partial<Cluster> = {}): Pas
     cluster: { patchMetadata: missing, applyStatus: missing, ...cluster } as Cluster,
     store,
     objects: new Objects([{ type: TYPE, store }]),
+    ledger: new Ledger(),
     secrets: { read: missing, known: () => undefined, refresh: () => undefined },
     term: { holds: () => true, assert: () => {}, signal: new AbortController().signal },
     time: new HandTime(),

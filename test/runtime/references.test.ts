@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { Ledger } from '../../operator/runtime/ledger.ts';
 import type { CommonStatus, Metadata, Resource } from '../../operator/runtime/object.ts';
 import { FINALIZER } from '../../operator/runtime/object.ts';
 import type { Reference } from '../../operator/runtime/references.ts';
@@ -64,6 +65,7 @@ beforeEach(() => {
     kinds.map((kind) => ({ ...kind, ask: ask(kind.type.plural) })),
     objects,
     secrets,
+    new Ledger(),
   );
 });
 
@@ -166,6 +168,36 @@ describe('an object that is being deleted', () => {
     expect(inUse()).toBeUndefined();
     user('done', 'while-it-exists', condition('Complete'), { finalizers: [FINALIZER] });
     expect(inUse()).toBe('still in use by Model done: delete it first');
+  });
+
+  test('waits for those of other namespaces that it allows, and names them with it; not for others', () => {
+    const key = { namespace: 'ml', name: 'a100' };
+    const allowedBy = ({ spec }: Resource) => spec.open === true;
+    const to = { plural: 'pools', kind: 'Pool', key };
+    for (const namespace of ['ml', 'web'])
+      models.put(
+        object('a', [{ plural: 'pools', name: 'a100', to, holds: 'until-it-ends', allowedBy }], undefined, {
+          namespace,
+        }),
+      );
+    const pool = object('a100', [], undefined, { deletionTimestamp: 'now' });
+    asked = [];
+    pools.put(pool);
+    expect(asked).toEqual(['models ml/a', 'models web/a']);
+    expect([inUse(), objects.allowedUsersOf('pools', key)]).toEqual([undefined, []]);
+    asked = [];
+    models.remove(models.get('web/a') as Resource);
+    expect(asked).toEqual([]);
+    models.put(
+      object('a', [{ plural: 'pools', name: 'a100', to, holds: 'until-it-ends', allowedBy }], undefined, {
+        namespace: 'web',
+      }),
+    );
+    pools.put({ ...object('a100', [], undefined, { deletionTimestamp: 'now' }), spec: { open: true } });
+    expect(inUse()).toBe('still in use by Model a, Model web/a: delete them first, or wait for the end');
+    asked = [];
+    models.remove(models.get('web/a') as Resource);
+    expect(asked).toEqual(['pools ml/a100']);
   });
 
   test('does not wait for what names another, in name or namespace', () => {

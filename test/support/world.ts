@@ -142,6 +142,17 @@ export class World {
     await this.#call('DELETE', `/api/v1/namespaces/${this.namespace}/secrets/${name}`);
   }
 
+  /** Changes values of a Secret. */
+  async patchSecret(name: string, stringData: Record<string, string>): Promise<void> {
+    await this.rest.json({
+      method: 'PATCH',
+      path: `/api/v1/namespaces/${this.namespace}/secrets/${name}`,
+      body: { stringData },
+      contentType: 'application/merge-patch+json',
+      signal: never,
+    });
+  }
+
   create(
     plural: string,
     kind: string,

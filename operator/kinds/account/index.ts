@@ -9,7 +9,8 @@ import { reportPass } from '../../runtime/reportPass.ts';
 import type { Store } from '../../runtime/store.ts';
 import { faultOf } from '../faults.ts';
 import type { Access, Accounts } from './accounts.ts';
-import { DEFAULT_ACCOUNT } from './accounts.ts';
+import type { AccountRef } from './share.ts';
+import { accountKey, serves } from './share.ts';
 import type { AccountSpec } from './spec.gen.ts';
 
 export const ACCOUNT: ResourceType = {
@@ -20,7 +21,7 @@ export const ACCOUNT: ResourceType = {
 };
 
 /** How often working credentials are tried again, and those that do not work. */
-const READY_MS = 300_000;
+const READY_MS = 60_000;
 const NOT_READY_MS = 15_000;
 
 export function account(accounts: Accounts, store: Store): Controller {
@@ -45,18 +46,23 @@ const secretNames = ({ credentials }: AccountSpec): string[] =>
 const keyOfSecret = ({ namespace }: Key, name: unknown): Key | undefined =>
   typeof name === 'string' && name !== '' ? { namespace, name } : undefined;
 
-/** The Account that an object uses: needed as long as anything of the object may exist in the cloud. */
-export const accountReference = (namespace: string, name = DEFAULT_ACCOUNT): Reference => ({
+/**
+ * The Account that an object of `namespace` uses: needed as long as anything of the object may exist in the cloud.
+ *
+ * @param ref `spec.accountRef`
+ */
+export const accountReference = (namespace: string, ref?: AccountRef): Reference => ({
   field: 'spec.accountRef',
-  to: { plural: ACCOUNT.plural, kind: ACCOUNT.kind, key: { namespace, name } },
+  to: { plural: ACCOUNT.plural, kind: ACCOUNT.kind, key: accountKey(namespace, ref) },
   holds: 'while-it-exists',
+  allowedBy: (account: Resource<AccountSpec>) => serves(account, namespace),
 });
 
 async function observe(accounts: Accounts, object: Resource<AccountSpec>, signal: AbortSignal) {
   const access = await accounts.openAccount(object, signal);
   if ('step' in access) return { step: access };
   const { endpoint, projectId, account: caller } = access;
-  const step = asTold(await probe(access, signal), object);
+  const step = access.identity() ?? asTold(await probe(access, signal), object);
   const ready =
     step.step === 'settled'
       ? ({

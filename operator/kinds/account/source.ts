@@ -3,13 +3,18 @@ import type { CredentialSource } from '../../modelarts/credentials.ts';
 import type { ProjectScope } from '../../modelarts/iam.ts';
 import type { Credentials } from '../../modelarts/signer.ts';
 import { shortHash } from '../../runtime/digest.ts';
+import { TEMPORARY } from './identity.ts';
 import type { AccountSpec } from './spec.gen.ts';
 
 /** The values of a Secret by key. */
 export type Values = Readonly<Record<string, string>>;
 
 /** The project that the spec names, else the region's own; undefined when it names none. */
-export function projectOf({ projectId, projectName, region }: AccountSpec): ProjectScope | undefined {
+export function projectOf({
+  projectId,
+  projectName,
+  region,
+}: Pick<AccountSpec, 'projectId' | 'projectName' | 'region'>): ProjectScope | undefined {
   if (projectId) return { id: projectId };
   const name = projectName ?? region;
   return name ? { name } : undefined;
@@ -46,7 +51,7 @@ export function sourceFrom(
 export function callerOf(source: CredentialSource): string {
   switch (source.kind) {
     case 'keys':
-      return `ak-${shortHash(source.accessKey, 8)}`;
+      return `${source.securityToken ? TEMPORARY : 'ak-'}${shortHash(source.accessKey, 8)}`;
     case 'password':
       return `name-${shortHash(`${source.domainName}/${source.userName}`, 8)}`;
     case 'agency':

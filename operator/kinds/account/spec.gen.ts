@@ -1,6 +1,6 @@
 // Generated from crds/accounts.yaml by `npm run generate:crds`. Do not edit: change the CRD.
 
-/** Which project, and with which credentials. */
+/** Which project, with which credentials, for whom, and how much of it. */
 export type AccountSpec = {
   /** Region, such as cn-north-4. */
   region?: string;
@@ -30,5 +30,16 @@ export type AccountSpec = {
     };
     /** Act as the agency of the machine that the operator runs on; only where the operator was started with --allow-machine-credentials. */
     machine?: boolean;
+  };
+  /** Namespaces beside its own whose objects may use the Account by naming it in spec.accountRef: exact names, or "*" for all. */
+  allowedNamespaces?: string[];
+  /** Spending guards, looked at before each create; what runs already is left alone. */
+  limits?: {
+    /** Most nodes of one training job. */
+    maxNodesPerJob?: number;
+    /** Most nodes of all unfinished training jobs that use the Account together; a job beyond it waits. */
+    maxNodes?: number;
+    /** Most unfinished training jobs that use the Account; a job beyond it waits. */
+    maxJobs?: number;
   };
 };

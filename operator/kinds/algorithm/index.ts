@@ -44,13 +44,13 @@ export function algorithm({ accounts, lists }: AlgorithmOptions): ManagedKind<He
     placeOf: ({ spec }: Spec) => spec.workspaceId ?? DEFAULT_WORKSPACE,
     validate: ({ spec }: Spec) => validate(spec),
     immutable: ({ spec }: Spec) => immutableFields(spec),
-    references: ({ metadata, spec }: Spec) => [accountReference(metadata.namespace, spec.accountRef?.name)],
+    references: ({ metadata, spec }: Spec) => [accountReference(metadata.namespace, spec.accountRef)],
     listen: listings.listen,
     async session({ metadata, spec }: Spec, signal) {
-      const access = await accounts.open(metadata.namespace, spec.accountRef?.name, signal);
+      const access = await accounts.open(metadata.namespace, spec.accountRef, signal);
       if ('step' in access) return access;
       const { workspaceId = DEFAULT_WORKSPACE } = spec;
-      const list = listings.open(`${access.account} ${workspaceId}`, listPort(access, workspaceId));
+      const list = listings.open(`${access.shared} ${workspaceId}`, listPort(access, workspaceId));
       return { session: { ...sessionOf(access, spec), ...list } };
     },
     plan: (object: Spec, held, { marker }) => planFor(object, held, marker, lists.idleMs),
@@ -103,13 +103,12 @@ const listPort = ({ client }: Access, workspaceId: string): ListPort<Held> => ({
 });
 
 function sessionOf(
-  { client, account, sameProject }: Access,
+  { client, account, sameProject, admission }: Access,
   spec: AlgorithmSpec,
 ): Session<Held, Action, AlgorithmSpec> {
   const { algorithms } = client;
   return {
-    account,
-    sameProject,
+    ...{ account, sameProject, admission },
     withSlot: (signal, work) => client.withSlot('change', signal, work),
     prepare: async () => ({ request: spec }),
     async create(asked, { name, marker }, { signal, gate, slot }) {

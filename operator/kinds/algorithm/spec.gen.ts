@@ -2,10 +2,12 @@
 
 /** What the algorithm shall be. Everything but its workspace can be edited; what is changed in ModelArts by others is set back. */
 export type AlgorithmSpec = {
-  /** The Account of this namespace that pays for the algorithm. */
+  /** The Account that pays for the algorithm; the one named "default" of this namespace if left out. */
   accountRef?: {
-    /** Name of the Account; "default" if left out. */
+    /** Name of the Account. */
     name: string;
+    /** Namespace of the Account, whose spec.allowedNamespaces must list this one; the object's own if left out. */
+    namespace?: string;
   };
   /** Manage: the algorithm is created, changed and deleted. Observe: it is only looked at; goes with adopt.id. */
   managementPolicy?: "Manage" | "Observe";

@@ -3,8 +3,10 @@ import { hasEnded } from '../../runtime/conditions.ts';
 import type { ManagedKind, OwnSecret, Suspension } from '../../runtime/kind.ts';
 import type { Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
+import { targetText } from '../../runtime/references.ts';
 import type { Secrets } from '../../runtime/secrets.ts';
 import type { Accounts } from '../account/accounts.ts';
+import { accountReference } from '../account/index.ts';
 import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
@@ -17,8 +19,8 @@ import type { Backoff } from './outcome.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete, stageOf } from './plan.ts';
 import { references } from './references.ts';
-import { news, nodesOf, report } from './report.ts';
-import { immutableFields } from './request.ts';
+import { news, report } from './report.ts';
+import { immutableFields, nodesOf } from './request.ts';
 import type { Draft } from './session.ts';
 import { listPort, sessionOf } from './session.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
@@ -62,12 +64,16 @@ export function trainingJob({
     immutable: ({ spec }: Spec) => immutableFields(spec),
     references,
     secrets: (object: Spec) => (hasEnded(object) ? [] : secretNames(object.spec)),
+    usage: ({ metadata, spec }: Spec) => ({
+      of: targetText(accountReference(metadata.namespace, spec.accountRef).to),
+      nodes: nodesOf(spec),
+    }),
     listen: listings.listen,
     async session(object: Spec, signal) {
       const { accountRef, workspaceId = DEFAULT_WORKSPACE } = object.spec;
-      const access = await accounts.open(object.metadata.namespace, accountRef?.name, signal);
+      const access = await accounts.open(object.metadata.namespace, accountRef, signal);
       if ('step' in access) return access;
-      const list = listings.open(`${access.account} ${workspaceId}`, listPort(access, workspaceId));
+      const list = listings.open(`${access.shared} ${workspaceId}`, listPort(access, workspaceId));
       return { session: { ...sessionOf(access, object, { secrets, log: lists.log }), ...list } };
     },
     plan: (object: Spec, job, context) => plan(object, job, context, { pollMs, backoff }),
@@ -84,10 +90,7 @@ export function trainingJob({
       message: `training job ${id} was deleted in ModelArts, but not by this object; to run it again, make a new object`,
     }),
     ownSecrets,
-    news: ({ spec, status }: Spec, job) => [
-      ...news(status?.phase, job, nodesOf(spec, job) ?? 1),
-      ...(job.news ?? []),
-    ],
+    news: ({ spec, status }: Spec, job) => [...news(status?.phase, job, nodesOf(spec)), ...(job.news ?? [])],
     fault: faultOf,
   };
 }

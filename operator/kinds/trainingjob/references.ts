@@ -16,7 +16,7 @@ export function references({ metadata, spec }: Resource<TrainingJobSpec>): Refer
       ? []
       : [{ field, to: { plural, kind, key: { namespace, name } }, needs: 'Ready', holds: 'until-it-ends' }];
   return [
-    accountReference(namespace, spec.accountRef?.name),
+    accountReference(namespace, spec.accountRef),
     ...ready(POOL, 'pools', 'Pool', spec.resource?.poolRef?.name),
     ...ready(ALGORITHM, 'algorithms', 'Algorithm', spec.algorithm?.algorithmRef?.name),
   ];

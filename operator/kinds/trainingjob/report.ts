@@ -9,6 +9,7 @@ import type { KnownJob } from './job.ts';
 import type { Backoff, Outcome } from './outcome.ts';
 import { failureOf, outcomeOf, wasSuspended } from './outcome.ts';
 import { stageOf } from './plan.ts';
+import { nodesOf } from './request.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
 import { appliedTags } from './tags.ts';
 import { trialsStatus } from './trials.ts';
@@ -33,7 +34,8 @@ export function report(
   return {
     phase: job.phase,
     fields: {
-      nodes: nodesOf(object.spec, job),
+      // The cloud tells no number for a heterogeneous job.
+      nodes: object.spec.tasks ? nodesOf(object.spec) : job.nodeCount,
       pool: object.spec.resource?.poolRef?.name ?? object.spec.resource?.poolId ?? job.poolId,
       startTime: timeText(job.startedAtMs),
       endpoints: outcome ? undefined : endpointsStatus(job.endpoints),
@@ -72,10 +74,6 @@ function secretChanged(
     return conditions.filter((one): one is typeof one & OwnCondition => one.type === SECRET_CHANGED);
   return [secretCondition(object, values, job.values) ?? []].flat();
 }
-
-/** The nodes of all tasks of a heterogeneous job, or those that the cloud tells; undefined when neither is known. */
-export const nodesOf = ({ tasks }: TrainingJobSpec, { nodeCount }: TrainingJob): number | undefined =>
-  tasks?.reduce((sum, { taskResource }) => sum + (taskResource?.nodeCount ?? 1), 0) ?? nodeCount;
 
 const SUSPENDED = 'nothing runs until spec.suspend is false';
 

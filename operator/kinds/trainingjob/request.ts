@@ -91,6 +91,12 @@ function resource(from: TrainingJobSpec['resource'], poolId: string | undefined)
   return { nodeCount: 1, ...same, ...(poolRef && { poolId: resolved(poolId, 'spec.resource.poolRef') }) };
 }
 
+/** How many nodes a job takes: those of its resource, or of all its tasks together. */
+export const nodesOf = ({ resource, tasks }: TrainingJobSpec): number =>
+  tasks
+    ? tasks.reduce((sum, { taskResource }) => sum + (taskResource?.nodeCount ?? 1), 0)
+    : (resource?.nodeCount ?? 1);
+
 function resolved(id: string | undefined, path: string): string {
   if (id === undefined) throw new Error(`${path}: the object that it names has no id yet; nothing was sent`);
   return id;

@@ -42,14 +42,13 @@ export const listPort = ({ client }: Access, workspaceId: string | undefined): L
 
 /** All but `follow` and `forget`. */
 export function sessionOf(
-  { client, account, sameProject }: Access,
+  { client, account, sameProject, admission }: Access,
   object: Spec,
   { secrets, log }: Ports,
 ): Session<Job, Action, Draft> {
   const { trainingJobs } = client;
   return {
-    account,
-    sameProject,
+    ...{ account, sameProject, admission },
     withSlot: (signal, work) => client.withSlot('change', signal, work),
     prepare: (signal, referred) => prepare(object, referred, secrets, signal),
     async create({ spec, hidden, ...decided }, { name, marker }, { signal, gate, slot }) {

@@ -2,10 +2,12 @@
 
 /** What the training job shall be. Once it exists, ModelArts changes its description and tags only; updatePolicy says what becomes of other edits. */
 export type TrainingJobSpec = {
-  /** The Account of this namespace that pays for the job. */
+  /** The Account that pays for the job; the one named "default" of this namespace if left out. */
   accountRef?: {
-    /** Name of the Account; "default" if left out. */
+    /** Name of the Account. */
     name: string;
+    /** Namespace of the Account, whose spec.allowedNamespaces must list this one; the object's own if left out. */
+    namespace?: string;
   };
   /** Manage: the job is created, changed and deleted. Observe: it is only looked at; goes with adopt.id. */
   managementPolicy?: "Manage" | "Observe";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Access, Accounts } from '../../../operator/kinds/account/accounts.ts';
+import type { AccountAccess, Accounts } from '../../../operator/kinds/account/accounts.ts';
 import { account } from '../../../operator/kinds/account/index.ts';
 import type { ModelArts } from '../../../operator/modelarts/client.ts';
 import { ModelArtsError } from '../../../operator/modelarts/errors.ts';
@@ -11,9 +11,11 @@ import { contextOf } from '../../runtime/passes.ts';
 
 const never = new AbortController().signal;
 
+let identity: Step | undefined;
 let requests: number;
 let written: CommonStatus[];
 beforeEach(() => {
+  identity = undefined;
   requests = 0;
   written = [];
 });
@@ -44,7 +46,8 @@ async function passes(
   const access = {
     client: { probe: () => probes.shift()?.() } as unknown as ModelArts,
     endpoint: 'https://modelarts.example.com',
-  } as Access;
+    identity: () => identity,
+  } as AccountAccess;
   const controller = account(
     { openAccount: async () => opened ?? access } as unknown as Accounts,
     context.store,
@@ -64,8 +67,8 @@ const words = () =>
   );
 
 describe('the status of an Account', () => {
-  test('says Ready once the credentials reach the project, and is looked at again every five minutes', async () => {
-    expect(await passes([works])).toEqual([{ recheckMs: 300_000 }]);
+  test('says Ready once the credentials reach the project, and is looked at again every minute', async () => {
+    expect(await passes([works])).toEqual([{ recheckMs: 60_000 }]);
     expect(words()).toEqual(['Ready=True(Reached)']);
     expect(written[0]).toMatchObject({ endpoint: 'https://modelarts.example.com' });
   });
@@ -83,6 +86,17 @@ describe('the status of an Account', () => {
       'Ready=True(Reached)',
       'Ready=False(PermissionDenied) Stalled=True(PermissionDenied)',
     ]);
+  });
+
+  test('says that the credentials reach something else, and asks nothing of it', async () => {
+    identity = {
+      step: 'stuck',
+      reason: 'AccountIdentityChanged',
+      message: 'the credentials now reach …',
+      recheckMs: 15_000,
+    };
+    expect(await passes([() => expect.unreachable()])).toEqual([{ recheckMs: 15_000 }]);
+    expect(words()).toEqual(['Ready=False(AccountIdentityChanged) Stalled=True(AccountIdentityChanged)']);
   });
 
   test('says what it waits for', async () => {

@@ -1,14 +1,18 @@
 import type { Dispatcher } from 'undici';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Access, AccountsOptions, OwnAccount } from '../../../operator/kinds/account/accounts.ts';
+import type { Access, AccountsOptions } from '../../../operator/kinds/account/accounts.ts';
 import { createAccounts } from '../../../operator/kinds/account/accounts.ts';
+import { accountReference } from '../../../operator/kinds/account/index.ts';
 import type { CloudPorts } from '../../../operator/kinds/account/open.ts';
+import type { OwnAccount } from '../../../operator/kinds/account/own.ts';
+import type { AccountRef } from '../../../operator/kinds/account/share.ts';
 import type { AccountSpec } from '../../../operator/kinds/account/spec.gen.ts';
 import { type Authority, createAuthority } from '../../../operator/modelarts/authority.ts';
 import type { ModelArts } from '../../../operator/modelarts/client.ts';
 import { ModelArtsError } from '../../../operator/modelarts/errors.ts';
 import type { Step } from '../../../operator/runtime/kind.ts';
 import type { Resource } from '../../../operator/runtime/object.ts';
+import type { User } from '../../../operator/runtime/references.ts';
 import { Store } from '../../../operator/runtime/store.ts';
 import { thing } from '../../runtime/objects.ts';
 
@@ -16,8 +20,9 @@ const never = new AbortController().signal;
 const KEYS = { accessKey: 'AK1', secretKey: 'do-not-tell' };
 const OWN: OwnAccount = {
   endpoint: 'https://127.0.0.1:1',
-  projectId: 'own-project',
-  credentials: { accessKey: 'own', secretKey: 'own' },
+  project: { id: 'own-project' },
+  source: async () => ({ kind: 'keys', accessKey: 'OWNKEY', secretKey: 'own-secret' }),
+  namespaces: ['ml', 'served'],
 };
 
 let store: Store;
@@ -26,7 +31,9 @@ let clients: { endpoint: string; account: string; tenant: string; closed: boolea
 let authorities: Parameters<CloudPorts['createAuthority']>[0][];
 let iam: Partial<Authority>;
 let now: number;
+let holders: User[];
 beforeEach(() => {
+  holders = [];
   store = new Store();
   secrets = { huawei: KEYS };
   clients = [];
@@ -39,6 +46,7 @@ const accounts = (options: Partial<AccountsOptions> = {}) =>
   createAccounts({
     store,
     secrets: { read: async ({ name }) => secrets[name] },
+    objects: { holdersOf: () => holders },
     time: { monotonic: () => now },
     allowedEndpoints: ['https://modelarts.cn-north-4.myhuaweicloud.com', 'https://own.example.com'],
     cloud,
@@ -85,7 +93,7 @@ describe('an Account opens the way', () => {
   test('with the same client as long as nothing changes', async () => {
     const all = accounts();
     const first = await all.openAccount(account(), never);
-    expect(await all.openAccount(account(), never)).toBe(first);
+    expect(granted(await all.openAccount(account(), never)).client).toBe(granted(first).client);
     expect(clients).toHaveLength(1);
   });
 
@@ -303,15 +311,15 @@ describe('credentials of the machine', () => {
 });
 
 describe('an object finds its Account', () => {
-  const open = (all: ReturnType<typeof accounts>, namespace: string, name?: string) =>
-    all.open(namespace, name, never);
+  const open = (all: ReturnType<typeof accounts>, namespace: string, ref?: AccountRef) =>
+    all.open(namespace, ref, never);
 
   test('by name in its own namespace, "default" unless it says another', async () => {
     store.put(account());
     store.put(account({ projectId: 'p2' }, { name: 'other', uid: 'account-2' }));
     const all = accounts();
     expect(granted(await open(all, 'ml')).account).toContain('/p1/');
-    expect(granted(await open(all, 'ml', 'other')).account).toContain('/p2/');
+    expect(granted(await open(all, 'ml', { name: 'other' })).account).toContain('/p2/');
   });
 
   test.each<[string, Resource]>([
@@ -334,7 +342,7 @@ describe('an object finds its Account', () => {
   test("or the operator's own where the namespace has none and the object asks for none", async () => {
     const all = accounts({ own: OWN });
     expect(granted(await open(all, 'ml')).account).toContain('/own-project/');
-    expect(await open(all, 'ml', 'named')).toMatchObject({ reason: 'AccountMissing' });
+    expect(await open(all, 'ml', { name: 'named' })).toMatchObject({ reason: 'AccountMissing' });
     store.put(account());
     expect(granted(await open(all, 'ml')).account).toContain('/p1/');
   });
@@ -343,7 +351,152 @@ describe('an object finds its Account', () => {
 test('closing closes every client', async () => {
   const all = accounts({ own: OWN });
   await all.openAccount(account(), never);
-  await all.open('elsewhere', undefined, never);
+  await all.open('served', undefined, never);
   await all.close();
   expect(clients.map(({ closed }) => closed)).toEqual([true, true]);
+});
+
+describe('an Account of another namespace', () => {
+  const SHARED = { name: 'shared', namespace: 'platform' };
+  const shared = (allowedNamespaces?: string[]) =>
+    account({ ...(allowedNamespaces && { allowedNamespaces }) }, SHARED);
+
+  test('opens the way for the namespaces that it lists, with its own Secret, on behalf of theirs', async () => {
+    const read: string[] = [];
+    const all = accounts({
+      secrets: {
+        read: async ({ namespace, name }) => {
+          read.push(namespace);
+          return secrets[name];
+        },
+      },
+    });
+    store.put(shared(['ml', 'web']));
+    const first = granted(await all.open('ml', SHARED, never));
+    const other = granted(await all.open('web', SHARED, never));
+    expect(clients.map(({ tenant }) => tenant)).toEqual(['ml', 'web']);
+    expect([first.account, first.shared]).toEqual([other.account, other.shared]);
+    expect(new Set(read)).toEqual(new Set(['platform']));
+    expect(authorities).toHaveLength(1);
+    await all.close();
+    expect(clients.every(({ closed }) => closed)).toBe(true);
+  });
+
+  test.each([
+    ['does not list it', shared(['web'])],
+    ['lists none', shared()],
+    ['is not there', undefined],
+  ])('is refused in the same words, and no Secret is read, when it %s', async (_words, object) => {
+    if (object) store.put(object);
+    const answer = await accounts({ secrets: { read: () => expect.unreachable() } }).open(
+      'ml',
+      SHARED,
+      never,
+    );
+    expect(answer).toMatchObject({
+      reason: 'AccountNotAllowed',
+      message:
+        'spec.accountRef: namespace platform has no Account "shared" whose spec.allowedNamespaces lists ml: use another one, or ask its owner to list ml',
+    });
+  });
+
+  test("does not give way to the operator's own", async () => {
+    const answer = await accounts({ own: OWN }).open('ml', SHARED, never);
+    expect(answer).toMatchObject({ reason: 'AccountNotAllowed' });
+  });
+});
+
+describe("the operator's own account", () => {
+  const EVIL = { endpoint: 'https://own.example.com', iamEndpoint: 'https://own.example.com' };
+
+  test('serves only the namespaces that are named, and tells the others what to do', async () => {
+    expect(await accounts({ own: OWN }).open('elsewhere', undefined, never)).toMatchObject({
+      reason: 'AccountMissing',
+      message: expect.stringContaining('list elsewhere in --default-account-namespaces'),
+    });
+  });
+
+  test('sends its credentials nowhere but to its own endpoints, whatever Accounts say', async () => {
+    iam = { userId: async () => 'u1' };
+    const all = accounts({ own: { ...OWN, iamEndpoint: 'https://127.0.0.1:2' } });
+    await all.open('ml', undefined, never);
+    store.put(account(EVIL));
+    await all.open('ml', undefined, never);
+    store.put(account({ ...EVIL, credentials: { machine: true } }, { name: 'machine', uid: 'account-2' }));
+    expect(await all.open('ml', { name: 'machine' }, never)).toMatchObject({
+      reason: 'MachineCredentialsNotAllowed',
+    });
+    await all.open('served', undefined, never);
+    const sentTo = (accessKey: string) =>
+      authorities
+        .filter(({ source }) => source.kind === 'keys' && source.accessKey === accessKey)
+        .map(({ iamEndpoint }) => iamEndpoint);
+    expect([sentTo('OWNKEY'), sentTo('AK1')]).toEqual([['https://127.0.0.1:2'], ['https://own.example.com']]);
+    expect(clients.map(({ endpoint, tenant }) => [endpoint, tenant])).toEqual([
+      ['https://127.0.0.1:1', 'ml'],
+      ['https://own.example.com', 'ml'],
+      ['https://127.0.0.1:1', 'served'],
+    ]);
+  });
+
+  test('is reached by its new credentials once they have changed; without any, says so', async () => {
+    let secretKey: string | undefined = 'one';
+    const source = async () =>
+      secretKey === undefined
+        ? '--account-credentials-dir: none'
+        : ({ kind: 'keys', accessKey: 'OWNKEY', secretKey } as const);
+    const all = accounts({ own: { ...OWN, source } });
+    granted(await all.open('ml', undefined, never));
+    secretKey = 'two';
+    granted(await all.open('ml', undefined, never));
+    expect(clients.map(({ closed }) => closed)).toEqual([true, false]);
+    secretKey = undefined;
+    expect(await all.open('ml', undefined, never)).toMatchObject({
+      reason: 'CredentialsMissing',
+      message: '--account-credentials-dir: none',
+    });
+  });
+});
+
+describe('before a create an Account tells', () => {
+  const limits = { maxNodes: 4 };
+  const admission = async (all = accounts({ limits: { maxNodesPerJob: 2 } })) =>
+    granted(await all.openAccount(account({ limits, allowedNamespaces: ['web'] }), never)).admission();
+
+  test("its limits and the operator's, and whose objects count", async () => {
+    const room = await admission();
+    if ('refused' in room) throw new Error('refused');
+    expect(room.limits.map(({ max }) => max)).toEqual([2, 4]);
+    expect(['ml', 'web', 'else'].map(room.counts)).toEqual([true, true, false]);
+  });
+
+  test('its limits as they are in that moment', async () => {
+    const access = granted(await accounts().openAccount(account({ limits }), never));
+    store.put(account({ limits: { maxNodes: 5 } }, { resourceVersion: '11' }));
+    expect(access.admission()).toMatchObject({ limits: [{ max: 5 }] });
+  });
+
+  test('that it reaches something else than its objects are recorded under; a while later it looks again', async () => {
+    const all = accounts();
+    const status = { remote: { id: 'job-1', attempt: 1, account: 'elsewhere/p/user-1' } };
+    holders = [{ object: thing({}, status), reference: accountReference('ml') }];
+    const access = granted(await all.openAccount(account(), never));
+    expect(access.admission()).toMatchObject({ refused: { reason: 'AccountIdentityChanged' } });
+    holders = [];
+    expect(access.admission()).toHaveProperty('refused');
+    now = 5_000;
+    expect(access.admission()).toMatchObject({ limits: [] });
+  });
+});
+
+test('a temporary key is another caller each time, but shares throttle and lists with the one before it', async () => {
+  const all = accounts();
+  const opened = async (accessKey: string) => {
+    secrets.huawei = { ...KEYS, accessKey, securityToken: 'token' };
+    return granted(await all.openAccount(account(), never));
+  };
+  const [before, after] = [await opened('STS1'), await opened('STS2')];
+  expect(before.account).toMatch(/\/sts-[0-9a-f]{8}$/);
+  expect(before.account).not.toBe(after.account);
+  expect(before.shared).toBe(after.shared);
 });

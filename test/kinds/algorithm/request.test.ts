@@ -104,6 +104,7 @@ describe('the body of a create', () => {
 
 test('the complete sample has every field but the alternatives to what it says', () => {
   expect(missingFromSpec('algorithms', [completeSample()])).toEqual([
+    'accountRef.namespace',
     'adopt',
     ...['id', 'name', 'version'].map((field) => `jobConfig.engine.${field}`),
   ]);

@@ -7,6 +7,7 @@ import { completeSample } from './specs.ts';
 
 /** Alternatives to what the sample says, and what can only be known once the job runs. */
 const LEFT_OUT = [
+  'accountRef.namespace',
   'adopt',
   'algorithm.algorithmRef',
   'algorithm.command',
