@@ -1,7 +1,9 @@
 /** The last question before a create: whether there is room for it, taken at once if so. */
+
+import type { AnySession } from './context.ts';
 import type { Step } from './kind.ts';
 import { keyOf } from './object.ts';
-import type { AnySession, Run } from './run.ts';
+import type { Run } from './run.ts';
 
 /** Takes room for the object of `run`; or the step that says why nothing is created. No I/O, one tick. */
 export function admit(run: Run, session: AnySession): Step | undefined {

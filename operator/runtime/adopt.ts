@@ -1,9 +1,11 @@
 /** Taking over a remote object: one of an earlier create of ours, or the one that `spec.adopt.id` names. */
+
+import type { AnySession } from './context.ts';
 import { heldBy, otherHolder } from './holder.ts';
 import { attemptOf } from './identity.ts';
 import type { Remote, Step } from './kind.ts';
 import type { Next } from './queue.ts';
-import type { AnySession, Run } from './run.ts';
+import type { Run } from './run.ts';
 
 /** How often it is looked whether the id can be had by now. */
 const RETRY_MS = 60_000;

@@ -1,4 +1,6 @@
 /** Everything that runs during one lease term: per kind a store, a watcher, a queue and its passes. */
+
+import type { PassContext } from './context.ts';
 import type { Usage } from './ledger.ts';
 import { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
@@ -12,7 +14,6 @@ import type { Reference } from './references.ts';
 import { Objects } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
 import { BY_OWNER, ownersIn, remoteSink } from './remotes.ts';
-import type { PassContext } from './run.ts';
 import type { SecretWatches } from './secrets.ts';
 import type { Store } from './store.ts';
 import type { Vitals } from './vitals.ts';

@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { admit, settleRoom } from './admit.ts';
 import { adoptById, adoptOurs } from './adopt.ts';
-import { createVerdict, firstSight, settleVerdict, sighted } from './createRule.ts';
+import type { AnySession } from './context.ts';
+import { createVerdict, firstSight, sighted } from './createRule.ts';
 import { digest } from './digest.ts';
-import { troubleOf } from './follow.ts';
+import { troubleOf } from './examine.ts';
 import { markerOf } from './identity.ts';
 import type { Bound, Intent, Unbound } from './intent.ts';
 import { attemptHeld, bindingOf, isPending } from './intent.ts';
-import type { Fault, Permit, Remote, Renewal, Step } from './kind.ts';
+import type { Fault, Permit, Remote, Step } from './kind.ts';
 import { LostLease } from './lease.ts';
 import { latest, lookUp } from './lookup.ts';
 import type { Sight } from './memory.ts';
@@ -16,7 +17,7 @@ import type { Resource } from './object.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
 import { resolve } from './references.ts';
-import type { AnySession, Run } from './run.ts';
+import type { Run } from './run.ts';
 import { timestamp } from './time.ts';
 import { withArticle } from './words.ts';
 
@@ -45,41 +46,8 @@ export async function createPass(run: Run, binding: Unbound): Promise<Next> {
 const isSuspended = ({ kind, object, policy }: Run): boolean =>
   policy.adoptId === undefined && kind.suspended?.(object) !== undefined;
 
-/**
- * Another attempt of an object whose remote object has ended (DESIGN 4.9), under the same rule as the first: the
- * intent of the attempt before it is the earlier intent. Undefined when none is due or under way.
- */
-export async function nextAttempt(
-  run: Run,
-  session: AnySession,
-  binding: Bound,
-  renewal: Renewal | undefined,
-): Promise<{ next: Next } | undefined> {
-  const { memory, context } = run;
-  const attempt = binding.attempt + 1;
-  const sight = firstSight(binding, memory, run.now(), context.time.wall());
-  if (!renewal && !isPending(binding)) return undefined;
-  const { refused } = memory;
-  if (renewal && refused?.generation === run.object.metadata.generation)
-    return { next: await run.finish({ step: refused.step }, undefined) };
-  // Look-ups of an earlier attempt prove nothing about this one.
-  if (memory.renewing !== attempt) sight.lookups = 0;
-  memory.renewing = attempt;
-  const verdict = settleVerdict(memory, run.now(), context.settings);
-  if (verdict?.next === 'wait') {
-    const step = isPending(binding) || !renewal ? waiting(run, sight) : renewing(renewal);
-    return { next: await run.finish({ step }, { recheckMs: verdict.untilMs - run.now() }) };
-  }
-  if (verdict?.next === 'look-up')
-    return {
-      next: await (accountChanged(run, binding, session) ?? settleByLookUp(run, session, sight)),
-    };
-  return renewal && { next: await createNow(run, session, sight, attempt) };
-}
-
-const renewing = ({ reason, message }: Renewal): Step => ({ step: 'wait', reason, message });
-
-async function createNow(run: Run, session: AnySession, sight: Sight, attempt: number): Promise<Next> {
+/** Creates, unless somebody else holds the name. */
+export async function createNow(run: Run, session: AnySession, sight: Sight, attempt: number): Promise<Next> {
   return nameHeld(run, sight, attempt) ?? (await createResolved(run, session, attempt));
 }
 
@@ -250,7 +218,8 @@ function stepAfter(fault: Fault): Step {
   }
 }
 
-function waiting(run: Run, sight: Sight): Step {
+/** What to say while an earlier create may still take effect. */
+export function waiting(run: Run, sight: Sight): Step {
   if (sight.because) return sight.because;
   const { settleMs, listIntervalMs } = run.context.settings;
   const until = timestamp(sight.sinceWallMs + settleMs + listIntervalMs);

@@ -1,7 +1,7 @@
 /** What becomes of an object some time after its end: it is deleted, or only its remote objects are. */
 import { hasEnded, isEndCondition } from './conditions.ts';
 import { recheck } from './create.ts';
-import { otherProject } from './follow.ts';
+import { otherProject } from './examine.ts';
 import { bindingOf } from './intent.ts';
 import type { Resource } from './object.ts';
 import { keyOf } from './object.ts';

@@ -1,16 +1,19 @@
 /** The way of an object whose remote side is known: read it, plan, act once, report. */
-import { hasEnded } from './conditions.ts';
-import { nextAttempt, recheck } from './create.ts';
+
+import { leftMs, nextAttempt, renewNow, rested, ripe } from './attempts.ts';
+import type { AnySession, AnyVerdict } from './context.ts';
+import { recheck } from './create.ts';
 import { firstSight } from './createRule.ts';
 import { canonicalJson } from './digest.ts';
+import { afterFault, examine, otherProject, toldOnce } from './examine.ts';
 import { elderHolder, heldBy } from './holder.ts';
 import type { Bound } from './intent.ts';
-import type { Fault, PlanContext, Remote, Renewal, Step } from './kind.ts';
+import type { Fault, PlanContext, Remote, Step } from './kind.ts';
 import { asListed } from './listed.ts';
+import { lost } from './lost.ts';
 import { withOwnSecrets } from './ownSecret.ts';
 import type { Next } from './queue.ts';
-import type { AnySession, AnyVerdict, Run, Seen } from './run.ts';
-import { timestamp } from './time.ts';
+import type { Run } from './run.ts';
 import { withArticle } from './words.ts';
 
 /** How often a stuck object's remote side is still looked at when the plan does not say. */
@@ -97,34 +100,6 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
   return run.finish({ step: outcome, ...seen }, after);
 }
 
-/** Another attempt is begun only once status says how this one ended, and not before its time. */
-function ripe(run: Run, step: Step<unknown> | Renewal, seen: Seen): Renewal | undefined {
-  if (step.step !== 'renew' || run.observesOnly) return undefined;
-  const recorded = seen.attempt === undefined || run.knowsAttempt(seen.attempt);
-  return recorded && leftMs(run, step) <= 0 ? step : undefined;
-}
-
-async function renewNow(
-  run: Run,
-  session: AnySession,
-  binding: Bound,
-  renewal: Renewal,
-  seen: Seen,
-): Promise<Next> {
-  const next = await nextAttempt(run, session, binding, ripe(run, renewal, seen));
-  return next
-    ? next.next
-    : run.finish({ step: rested(renewal), ...seen }, { recheckMs: leftMs(run, renewal) });
-}
-
-const leftMs = (run: Run, { notBeforeMs = 0 }: Renewal): number =>
-  Math.max(0, notBeforeMs - run.context.time.wall());
-
-/** A renewal whose time has not come is a wait. */
-function rested(step: Step | Renewal): Step {
-  return step.step === 'renew' ? { step: 'wait', reason: step.reason, message: step.message } : step;
-}
-
 /** Soon after a mutation; with backoff when the same one was accepted before and changed nothing. */
 function afterAct({ memory, context }: Run, action: unknown): Next {
   const text = canonicalJson(action);
@@ -200,96 +175,6 @@ export async function act(
     `${what} of ${kind.noun} accepted`,
   );
   return undefined;
-}
-
-/** The step to report after a mutation that failed: what is unclear or passing is seen again by the next read. */
-export const afterFault = ({ outcome, needsPerson, reason, message }: Fault): Step =>
-  outcome === 'refused' || outcome === 'duplicate-name' || needsPerson
-    ? { step: 'stuck', reason, message }
-    : { step: 'wait', reason, message };
-
-/**
- * DESIGN 4.6: reads the id. `gone` only after our own accepted DELETE, or when the kind's table said not-found
- * twice, a settle window apart.
- */
-export async function examine(
-  run: Run,
-  session: AnySession,
-  id: string,
-): Promise<{ remote: Remote } | { gone: true } | { step: Step; next: Next }> {
-  const { memory } = run;
-  try {
-    const remote = await session.read(id, run.signal);
-    delete memory.suspected;
-    return { remote };
-  } catch (error) {
-    run.context.term.assert();
-    if (run.kind.fault(error).outcome !== 'not-found') return troubleOf(run, error);
-  }
-  if (memory.deleteAccepted.has(id) || memory.gone.has(id)) return { gone: true };
-  if (memory.suspected?.id !== id)
-    memory.suspected = { id, sinceMs: run.now(), sinceWallMs: run.context.time.wall() };
-  const { settleMs } = run.context.settings;
-  const { sinceMs, sinceWallMs } = memory.suspected;
-  const remainingMs = sinceMs + settleMs - run.now();
-  if (remainingMs <= 0) return { gone: true };
-  const message = `ModelArts does not know ${run.kind.noun} ${id}; believed only if it says so again after ${timestamp(sinceWallMs + settleMs)}`;
-  return { step: { step: 'wait', reason: 'RemoteMissing', message }, next: { recheckMs: remainingMs } };
-}
-
-/** What to say and when to try again after a read that failed; throws what is no fault of the cloud. */
-export function troubleOf(run: Run, error: unknown): { step: Step; next: Next } {
-  run.context.term.assert();
-  const fault = run.kind.fault(error);
-  run.log.warn({ err: error }, `${run.kind.noun} could not be read`);
-  const step = toldOnce(run, afterFault(fault));
-  return { step, next: { backoff: true, atLeastMs: fault.retryAfterMs ?? 0 } };
-}
-
-/** Request ids differ each time: the same trouble keeps the words in which it was told first. */
-function toldOnce<S extends Step>(run: Run, step: S): S {
-  if (!('reason' in step)) return step;
-  const type = step.step === 'stuck' ? 'Stalled' : 'Reconciling';
-  const told = run.object.status?.conditions?.find((one) => one.type === type && one.reason === step.reason);
-  return told ? { ...step, message: told.message } : step;
-}
-
-/** What somebody deleted has failed, or is made again; the record of an attempt that had ended already is not missed. */
-async function lost(run: Run, session: AnySession, binding: Bound): Promise<Next> {
-  const { kind, object } = run;
-  const { id, attempt } = binding;
-  if (hasEnded(object)) return run.finish({ step: { step: 'settled' } }, undefined);
-  const had = run.knowsAttempt({ attempt, id });
-  const meaning = had ? endedBefore(run, binding) : kind.lost(id);
-  const { reason, message } = meaning;
-  if (!had) run.log.warn({ remoteId: id }, `${kind.noun} was deleted behind the operator's back`);
-  if ('type' in meaning) {
-    const entry = { attempt, id, reason, message, counted: true };
-    return run.finish({ step: { step: 'settled' }, lost: meaning, attempt: entry }, undefined);
-  }
-  if (run.observesOnly) return run.finish({ step: { step: 'stuck', reason, message } }, undefined);
-  if (kind.suspended?.(object)) return run.finish({ step: { step: 'settled' } }, undefined);
-  if (!had) {
-    const entry = { attempt, id, reason, message, counted: meaning.counted };
-    return run.finish({ step: rested(meaning), attempt: entry }, { recheckMs: 0 });
-  }
-  const next = await nextAttempt(run, session, binding, meaning);
-  return next ? next.next : run.finish({ step: rested(meaning) }, { recheckMs: STUCK_RECHECK_MS });
-}
-
-const endedBefore = ({ kind }: Run, { id, attempt }: Bound): Renewal => ({
-  step: 'renew',
-  reason: 'Retrying',
-  message: `${kind.noun} ${id} of attempt ${attempt} is gone; another attempt is due`,
-  counted: false,
-});
-
-/** An id is only ever looked for under the account that it was recorded with (DESIGN 4.6): elsewhere it proves nothing. */
-export function otherProject(binding: Bound, session: AnySession): Step | undefined {
-  const account = binding.account ?? binding.intent?.account;
-  if (account === undefined || session.sameProject(account)) return undefined;
-  const message = `this object was created under account ${account}, but its Account is now ${session.account}: restore the region and project, or make a new object`;
-  return { step: 'stuck', reason: 'AccountIdentityChanged', message };
 }
 
 const actionName = (action: unknown): string =>

@@ -1,10 +1,11 @@
 /** After a start: what a list shows as it was left needs no read by its id (DESIGN section 7). */
 import { isSettled, sameStatus, statusAfter } from './conditions.ts';
+import type { AnySession } from './context.ts';
 import { verdict } from './follow.ts';
 import type { Bound } from './intent.ts';
 import { isPending } from './intent.ts';
 import type { Next } from './queue.ts';
-import type { AnySession, Run } from './run.ts';
+import type { Run } from './run.ts';
 import { LIST_PATIENCE } from './run.ts';
 import { timestamp } from './time.ts';
 

@@ -1,9 +1,11 @@
 /** The look-up that decides what became of an earlier create (DESIGN 4.1, 4.5). */
+
+import type { AnySession } from './context.ts';
 import type { Relation } from './identity.ts';
 import { attemptOf, earliestFirst, relationOf } from './identity.ts';
 import { attemptHeld, bindingOf, intentOf } from './intent.ts';
 import type { Remote } from './kind.ts';
-import type { AnySession, Run } from './run.ts';
+import type { Run } from './run.ts';
 
 export type Found = {
   /** All that is provably ours and not known to be gone, the earliest first. */

@@ -1,9 +1,10 @@
 /** From a kind's contract to a controller. */
+
+import type { AnyKind } from './context.ts';
 import type { Controller } from './controller.ts';
 import { BY_REMOTE_ID, remoteIds } from './holder.ts';
 import type { ManagedKind, Remote } from './kind.ts';
 import { managedPass } from './pass.ts';
-import type { AnyKind } from './run.ts';
 import { Store } from './store.ts';
 
 /** The controller of a kind that owns a remote object each. */

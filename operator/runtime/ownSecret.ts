@@ -1,8 +1,10 @@
 /** Secrets that an object writes: its own, never anybody else's. */
+
+import type { AnyVerdict } from './context.ts';
 import type { OwnSecret, Remote } from './kind.ts';
 import type { Key, Resource } from './object.ts';
 import { isApiError } from './ports.ts';
-import type { AnyVerdict, Run } from './run.ts';
+import type { Run } from './run.ts';
 import { SECRET } from './secrets.ts';
 
 /** Why a Secret is not as it should be, for a condition. */

@@ -9,6 +9,7 @@
 
 import { adoptById } from './adopt.ts';
 import { hasEnded, isMoving } from './conditions.ts';
+import type { AnyKind, PassContext } from './context.ts';
 import { createPass, recheck, writeDownAnswer } from './create.ts';
 import { expirePass } from './expire.ts';
 import { followPass, lookOnly } from './follow.ts';
@@ -19,7 +20,6 @@ import type { Memories } from './memory.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
 import { removePass } from './remove.ts';
-import type { AnyKind, PassContext } from './run.ts';
 import { Run } from './run.ts';
 
 /** How soon a pass that met a newer version is tried again when no watch event comes first. */

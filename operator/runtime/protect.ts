@@ -1,11 +1,12 @@
 /** Our finalizer on what others need, and on the Secret behind it: neither can vanish under live objects. */
+
+import type { PassContext } from './context.ts';
 import { hasFinalizer } from './intent.ts';
 import type { Key, Resource, ResourceType } from './object.ts';
 import { FINALIZER, keyOf, keyText } from './object.ts';
 import type { PatchOperation } from './ports.ts';
 import { isApiError } from './ports.ts';
 import { heldStep } from './references.ts';
-import type { PassContext } from './run.ts';
 import { BY_SECRET, SECRET } from './secrets.ts';
 
 type Protected = {

@@ -1,7 +1,10 @@
 /** Deletion (DESIGN 4.7): stop first, then delete, and done only when a read says gone, twins included. */
+
+import type { AnySession } from './context.ts';
 import { accountChanged, recheck, settleByLookUp, writeDownAnswer } from './create.ts';
 import { firstSight, settleVerdict } from './createRule.ts';
-import { act, afterFault, examine, otherProject } from './follow.ts';
+import { afterFault, examine, otherProject } from './examine.ts';
+import { act } from './follow.ts';
 import { elderHolder } from './holder.ts';
 import type { Bound, Unbound } from './intent.ts';
 import { bindingOf, hasFinalizer, isPending, isRemoteId } from './intent.ts';
@@ -11,7 +14,7 @@ import { keyOf } from './object.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
 import { heldStep } from './references.ts';
-import type { AnySession, Run } from './run.ts';
+import type { Run } from './run.ts';
 import { timestamp } from './time.ts';
 
 const HELD_MS = 30_000;

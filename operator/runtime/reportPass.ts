@@ -1,6 +1,7 @@
 /** One pass over an object that has no remote object of its own: protect, observe and report. */
 import type { Outcome } from './conditions.ts';
 import { sameStatus, statusAfter } from './conditions.ts';
+import type { PassContext } from './context.ts';
 import type { Step } from './kind.ts';
 import type { Key, Resource, ResourceType } from './object.ts';
 import { keyOf } from './object.ts';
@@ -8,7 +9,6 @@ import { isApiError } from './ports.ts';
 import { protect, release } from './protect.ts';
 import type { Next } from './queue.ts';
 import { heldStep } from './references.ts';
-import type { PassContext } from './run.ts';
 import { timestamp } from './time.ts';
 
 /** A kind that is only looked at; others may refer to it. */

@@ -1,67 +1,23 @@
 /** One pass's hands: the few writes to the cluster that a pass may make, each with its guard (DESIGN 3, 4.2). */
+
 import type { Outcome } from './conditions.ts';
 import { sameStatus, statusAfter } from './conditions.ts';
-import type { Windows } from './createRule.ts';
+import type { AnyKind, AnySession, PassContext } from './context.ts';
 import { changedFields, digest } from './digest.ts';
 import type { Owner } from './identity.ts';
 import { markerOf, remoteName } from './identity.ts';
 import type { Bound, Intent, RemoteId } from './intent.ts';
 import { bindingOf, hasFinalizer } from './intent.ts';
-import type { ManagedKind, News, PlanContext, Remote, Renewal, Report, Session, Step } from './kind.ts';
-import type { Term } from './lease.ts';
-import type { Ledger } from './ledger.ts';
+import type { News, PlanContext, Remote, Report, Step } from './kind.ts';
 import type { Log } from './log.ts';
 import type { Memory } from './memory.ts';
-import type { Result } from './metrics.ts';
-import type { AttemptStatus, RemoteStatus, Resource, ResourceType } from './object.ts';
+import type { AttemptStatus, RemoteStatus, Resource } from './object.ts';
 import { CREATE_INTENT, FINALIZER, keyOf, REMOTE_ID } from './object.ts';
 import type { Policy } from './policy.ts';
 import { policyOf } from './policy.ts';
-import type { Cluster, PatchOperation } from './ports.ts';
+import type { PatchOperation } from './ports.ts';
 import type { Next } from './queue.ts';
-import type { Recorder } from './recorder.ts';
-import type { Objects } from './references.ts';
-import type { Secrets } from './secrets.ts';
-import type { Store } from './store.ts';
-import type { Time } from './time.ts';
 import { timestamp } from './time.ts';
-
-export type PassSettings = Windows & {
-  leaseDurationMs: number;
-  /** How soon to look again at what is in flight when no plan says so. */
-  pollMs: number;
-  /** How soon to look again after a mutation. */
-  afterActMs: number;
-};
-
-export type PassContext = {
-  cluster: Cluster;
-  store: Store;
-  /** The objects of all kinds. */
-  objects: Objects;
-  /** What they take of what limits are set on. */
-  ledger: Ledger;
-  secrets: Secrets;
-  term: Term;
-  time: Time;
-  settings: PassSettings;
-  clusterId: string;
-  /** Observe everything, change nothing in the cloud and nothing in metadata (`--read-only`). */
-  readOnly: boolean;
-  /** Whether the CRD of a type is being deleted: then Retain applies (DESIGN 4.7). */
-  typeIsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;
-  tell: Recorder;
-  log: Log;
-  /** Told how the pass ended, the last word counts: `settled` where nothing is said. */
-  reconciled?: (result: Result) => void;
-};
-
-// biome-ignore lint/suspicious/noExplicitAny: the runtime hands requests and actions through without looking inside.
-export type AnyKind = ManagedKind<Remote, any, any>;
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-export type AnySession = Session<Remote, any, any>;
-// biome-ignore lint/suspicious/noExplicitAny: as above.
-export type AnyVerdict = Step<any> | Renewal;
 
 /** What a pass has seen of a remote object. */
 export type Seen = { report: Report; remote: RemoteStatus; attempt?: AttemptStatus };

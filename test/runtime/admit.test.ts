@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import type { AnySession } from '../../operator/runtime/context.ts';
 import type { Room } from '../../operator/runtime/ledger.ts';
 import { Memories } from '../../operator/runtime/memory.ts';
 import type { CommonStatus } from '../../operator/runtime/object.ts';
 import { managedPass } from '../../operator/runtime/pass.ts';
-import type { AnySession } from '../../operator/runtime/run.ts';
 import { thing } from './objects.ts';
 import { contextOf, kindOf, sessionOf } from './passes.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { PassContext } from '../../operator/runtime/context.ts';
 import type { Controller } from '../../operator/runtime/controller.ts';
 import { runControllers } from '../../operator/runtime/controller.ts';
 import type { Next } from '../../operator/runtime/queue.ts';
-import type { PassContext } from '../../operator/runtime/run.ts';
 import { SecretWatches } from '../../operator/runtime/secrets.ts';
 import { Store } from '../../operator/runtime/store.ts';
 import { Vitals } from '../../operator/runtime/vitals.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { AnyVerdict } from '../../operator/runtime/context.ts';
 import type { OwnSecret } from '../../operator/runtime/kind.ts';
 import type { Resource } from '../../operator/runtime/object.ts';
 import { withOwnSecrets } from '../../operator/runtime/ownSecret.ts';
 import { ApiError, type Cluster } from '../../operator/runtime/ports.ts';
-import type { AnyVerdict } from '../../operator/runtime/run.ts';
 import { thing } from './objects.ts';
 import { contextOf, kindOf, runOf } from './passes.ts';
 

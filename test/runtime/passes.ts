@@ -1,3 +1,4 @@
+import type { AnyKind, AnySession, PassContext } from '../../operator/runtime/context.ts';
 import { BY_REMOTE_ID, remoteIds } from '../../operator/runtime/holder.ts';
 import { ownerOf } from '../../operator/runtime/identity.ts';
 import type { Remote, Step } from '../../operator/runtime/kind.ts';
@@ -7,7 +8,6 @@ import { Memories } from '../../operator/runtime/memory.ts';
 import type { Resource } from '../../operator/runtime/object.ts';
 import type { Cluster } from '../../operator/runtime/ports.ts';
 import { Objects } from '../../operator/runtime/references.ts';
-import type { AnyKind, AnySession, PassContext } from '../../operator/runtime/run.ts';
 import { Run } from '../../operator/runtime/run.ts';
 import { Store } from '../../operator/runtime/store.ts';
 import { HandTime } from './handTime.ts';
