@@ -1,0 +1,51 @@
+/** What every pass of a term works with. */
+import type { Windows } from './createRule.ts';
+import type { ManagedKind, Remote, Renewal, Session, Step } from './kind.ts';
+import type { Term } from './lease.ts';
+import type { Ledger } from './ledger.ts';
+import type { Log } from './log.ts';
+import type { Result } from './metrics.ts';
+import type { ResourceType } from './object.ts';
+import type { Cluster } from './ports.ts';
+import type { Recorder } from './recorder.ts';
+import type { Objects } from './references.ts';
+import type { Secrets } from './secrets.ts';
+import type { Store } from './store.ts';
+import type { Time } from './time.ts';
+
+export type PassSettings = Windows & {
+  leaseDurationMs: number;
+  /** How soon to look again at what is in flight when no plan says so. */
+  pollMs: number;
+  /** How soon to look again after a mutation. */
+  afterActMs: number;
+};
+
+export type PassContext = {
+  cluster: Cluster;
+  store: Store;
+  /** The objects of all kinds. */
+  objects: Objects;
+  /** What they take of what limits are set on. */
+  ledger: Ledger;
+  secrets: Secrets;
+  term: Term;
+  time: Time;
+  settings: PassSettings;
+  clusterId: string;
+  /** Observe everything, change nothing in the cloud and nothing in metadata (`--read-only`). */
+  readOnly: boolean;
+  /** Whether the CRD of a type is being deleted: then Retain applies (DESIGN 4.7). */
+  typeIsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;
+  tell: Recorder;
+  log: Log;
+  /** Told how the pass ended, the last word counts: `settled` where nothing is said. */
+  reconciled?: (result: Result) => void;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: the runtime hands requests and actions through without looking inside.
+export type AnyKind = ManagedKind<Remote, any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+export type AnySession = Session<Remote, any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+export type AnyVerdict = Step<any> | Renewal;
