@@ -7,6 +7,7 @@ import type { Scenario } from './scenarios.ts';
 import {
   ADOPTED,
   ALGORITHM,
+  CHAIN,
   COMPLETES,
   DELETED,
   EDITED,
@@ -76,6 +77,7 @@ const VARIATIONS: readonly Variation[] = [
   { name: RECREATED.name, scenario: RECREATED, modes: DEATHS, points: changes },
   { name: EXPIRED.name, scenario: EXPIRED, modes: DEATHS, points: changes },
   { name: TOGETHER.name, scenario: TOGETHER, modes: DEATHS, points: changes },
+  { name: CHAIN.name, scenario: CHAIN, modes: DEATHS, points: changes },
   { name: ALGORITHM.name, scenario: ALGORITHM, modes: DEATHS },
   {
     name: 'an algorithm, frozen, not dead',

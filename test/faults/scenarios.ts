@@ -251,6 +251,28 @@ export const ALGORITHM: Scenario = {
   },
 };
 
+export const CHAIN: Scenario = {
+  name: 'a job that names an algorithm, made and deleted in the wrong order',
+  made: {
+    ...JOBS,
+    ever: (simulator) => [...JOBS.ever(simulator), ...ALGORITHMS.ever(simulator)],
+    alive: (simulator) => [...JOBS.alive(simulator), ...ALGORITHMS.alive(simulator)],
+  },
+  from: 'start',
+  count: 2,
+  runningMs: LONG_MS,
+  async person(world, deleting) {
+    await world.account();
+    await world.job('resnet', { algorithm: { algorithmRef: { name: 'trainer' } } });
+    await world.algorithm('trainer');
+    await world.until(KIND, 'resnet', running, 60);
+    deleting();
+    await world.remove(ALGORITHMS.plural, 'trainer');
+    await removeAll(world, ['resnet']);
+    await world.until(ALGORITHMS.plural, 'trainer', (one) => one === undefined, 60);
+  },
+};
+
 /** What else happens while nobody watches: done between the lives, to the object of the scenario. */
 export const MEDDLING: Readonly<Record<string, (world: World) => Promise<void>>> = {
   'the status is wiped': (world) => unlessGone(wipeStatus(world)),

@@ -3,12 +3,14 @@ import type { Algorithms } from '../../operator/modelarts/algorithms.ts';
 import { createClient } from '../../operator/modelarts/client.ts';
 import type { UpdateAlgorithmRequest } from '../../operator/modelarts/generated/training.gen.ts';
 import type { Tags } from '../../operator/modelarts/jobTags.ts';
+import type { TrainingJob } from '../../operator/modelarts/trainingJob.ts';
 import type { World } from './world.ts';
 
 export type Somebody = {
   /** Makes a small job; answers its id. */
   create(name: string): Promise<string>;
   remove(id: string): Promise<void>;
+  job(id: string): Promise<TrainingJob>;
   /** Makes a small algorithm; answers its id. */
   createAlgorithm(name: string, metadata?: { description?: string; workspace_id?: string }): Promise<string>;
   changeAlgorithm(id: string, body: UpdateAlgorithmRequest): Promise<void>;
@@ -36,6 +38,7 @@ export async function inCloud<T>(world: World, work: (somebody: Somebody) => Pro
       async remove(id) {
         await client.trainingJobs.remove(id, options);
       },
+      job: (id) => client.trainingJobs.get(id, options),
       async createAlgorithm(name, metadata = {}) {
         const job_config = { command: 'true', engine: { image_url: 'org/image:1' } };
         return (await client.algorithms.create({ metadata: { name, ...metadata }, job_config }, options)).id;
