@@ -15,7 +15,11 @@ import { appliedTags } from './tags.ts';
 import { trialsStatus } from './trials.ts';
 
 const MAX_TASKS = 32;
-const MESSAGE_LIMIT = 1024;
+/** Characters of what the cloud says of the first ten tasks, and of the others; status stays below 64 KB. */
+const MESSAGE_LIMITS = { first: 1024, others: 256 };
+const FULL_MESSAGES = 10;
+/** Of what is kept of an attempt for ever. */
+const ATTEMPT_MESSAGE_LIMIT = 512;
 
 /**
  * Nothing in it moves by itself: duration and completion time come with the end (DESIGN section 5). What an earlier
@@ -95,10 +99,12 @@ function suspension(
 }
 
 function attemptEnd(job: TrainingJob, outcome: Outcome): AttemptEnd {
+  const { message, ...rest } = reasonOf(job, outcome);
   const startTime = timeText(job.startedAtMs);
   const completionTime = completionOf(job);
   return {
-    ...reasonOf(job, outcome),
+    ...rest,
+    ...(message !== undefined && { message: message.slice(0, ATTEMPT_MESSAGE_LIMIT) }),
     ...(startTime !== undefined && { startTime }),
     ...(completionTime !== undefined && { completionTime }),
   };
@@ -122,14 +128,19 @@ function reasonOf(job: TrainingJob, outcome: Outcome): Pick<AttemptEnd, 'reason'
 }
 
 function endFields(job: TrainingJob, ended: boolean): Record<string, unknown> {
-  if (!ended) return { completionTime: undefined, duration: undefined, tasks: undefined };
+  if (!ended)
+    return { completionTime: undefined, duration: undefined, tasks: undefined, taskCounts: undefined };
   const tasks = job.tasks.filter(({ exitCode, message }) => exitCode !== undefined || message !== undefined);
   return {
     completionTime: completionOf(job),
     duration: job.durationMs === undefined ? undefined : durationText(job.durationMs),
     tasks: tasks.length > 0 ? failedFirst(tasks).slice(0, MAX_TASKS).map(taskStatus) : undefined,
+    taskCounts:
+      tasks.length > 0 ? { total: tasks.length, failed: tasks.filter(hasFailed).length } : undefined,
   };
 }
+
+const hasFailed = ({ exitCode = 0 }: TrainingJobTask): boolean => exitCode !== 0;
 
 const completionOf = ({ startedAtMs, durationMs }: TrainingJob): string | undefined =>
   timeText((startedAtMs ?? Number.NaN) + (durationMs ?? Number.NaN));
@@ -139,12 +150,14 @@ const timeText = (epochMs = Number.NaN): string | undefined =>
   epochMs >= 0 && epochMs < Date.UTC(10_000, 0) ? timestamp(epochMs) : undefined;
 
 const failedFirst = (tasks: readonly TrainingJobTask[]) =>
-  [...tasks].sort((a, b) => Number((b.exitCode ?? 0) !== 0) - Number((a.exitCode ?? 0) !== 0));
+  [...tasks].sort((a, b) => Number(hasFailed(b)) - Number(hasFailed(a)));
 
-const taskStatus = ({ name, exitCode, message }: TrainingJobTask) => ({
+const taskStatus = ({ name, exitCode, message }: TrainingJobTask, index: number) => ({
   name,
   ...(exitCode !== undefined && { exitCode }),
-  ...(message !== undefined && { message: message.slice(0, MESSAGE_LIMIT) }),
+  ...(message !== undefined && {
+    message: message.slice(0, index < FULL_MESSAGES ? MESSAGE_LIMITS.first : MESSAGE_LIMITS.others),
+  }),
 });
 
 function endOf(job: TrainingJob, outcome: Outcome | undefined): Report['end'] {

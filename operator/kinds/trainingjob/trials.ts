@@ -25,7 +25,7 @@ export type TrialsStatus = {
   }[];
 };
 
-const MAX_TRIALS = 20;
+const MAX_TRIALS = 10;
 const MAX_STATES = 10;
 const MAX_VALUES = 10;
 const MAX_METRICS = 20;
@@ -33,7 +33,7 @@ const MAX_TEXT = 64;
 const ENDED = new Set(['TERMINATED', 'ERROR']);
 
 /**
- * Nothing in it moves by itself: what a trial has reached is shown once it has ended. Bounded to some 40 KB.
+ * Nothing in it moves by itself: what a trial has reached is shown once it has ended. Bounded to some 20 KB.
  *
  * @returns undefined when there are no trials
  */

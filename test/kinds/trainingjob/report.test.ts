@@ -88,6 +88,7 @@ describe('a report', () => {
       completionTime: '2026-01-01T13:02:03Z',
       duration: '1h2m',
       tasks,
+      taskCounts: { total: 1, failed: 0 },
     });
   });
 
@@ -178,8 +179,19 @@ describe('the tasks of an ended job', () => {
     ]);
   });
 
-  test('have messages of at most 1024 characters', () => {
-    expect(new Set(tasksOf(many).map(({ message }) => message.length))).toEqual(new Set([1_024]));
+  test('have messages of at most 1024 characters, of 256 after the first ten', () => {
+    const lengths = tasksOf(many).map(({ message }) => message.length);
+    expect([new Set(lengths.slice(0, 10)), new Set(lengths.slice(10))]).toEqual([
+      new Set([1_024]),
+      new Set([256]),
+    ]);
+  });
+
+  test('are counted, all and those that failed', () => {
+    expect(report(job({ phase: 'Failed', tasks: many })).fields.taskCounts).toEqual({
+      total: 100,
+      failed: 10,
+    });
   });
 
   test('keep the status below 64 KB', () => {
