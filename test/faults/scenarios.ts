@@ -3,7 +3,7 @@ import type { Resource } from '../../operator/runtime/object.ts';
 import { CREATE_INTENT, REMOTE_ID } from '../../operator/runtime/object.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { inCloud } from '../support/cloud.ts';
-import { holds, type World } from '../support/world.ts';
+import { holds, sampleSpec, type World } from '../support/world.ts';
 
 /** What the objects of a kind become in the cloud. */
 export type Made = {
@@ -188,6 +188,43 @@ export const RECREATED: Scenario = {
     await world.patch(KIND, 'resnet', { spec: { resource: { ...job.spec.resource, nodeCount: 2 } } });
     await world.until(KIND, 'resnet', (one) => running(one) && one?.status?.remote?.attempt === 2, 60);
     await removeAll(world, ['resnet'], deleting);
+  },
+};
+
+export const RICH: Scenario = {
+  name: 'a job with tags, values of a Secret, and a Secret for its endpoints',
+  made: JOBS,
+  from: 'start',
+  count: 1,
+  runningMs: LONG_MS,
+  async person(world, deleting) {
+    const { algorithm } = sampleSpec() as { algorithm: object };
+    const environments = [{ name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'hf', key: 'token' } } }];
+    await world.account();
+    await world.secret('hf', { token: 'value' });
+    await world.job('resnet', {
+      algorithm: { ...algorithm, environments },
+      jupyterLab: { enabled: true },
+      writeEndpointsTo: { secretName: 'endpoints' },
+      tags: [{ key: 'team', value: 'vision' }],
+    });
+    const rich = ({ status }: Resource) =>
+      status?.endpoints !== undefined && JSON.stringify(status.appliedTags) === '["team"]';
+    await world.until(KIND, 'resnet', (job) => job !== undefined && rich(job), 60);
+    await removeAll(world, ['resnet'], deleting);
+  },
+};
+
+export const LIMITED: Scenario = {
+  name: 'two jobs of which only one may run at a time',
+  made: JOBS,
+  from: 'start',
+  count: 2,
+  async person(world, deleting) {
+    await world.account({ limits: { maxJobs: 1 } });
+    for (const name of ['a', 'b']) await world.job(name);
+    for (const name of ['a', 'b']) await world.until(KIND, name, ended, 60);
+    await removeAll(world, ['a', 'b'], deleting);
   },
 };
 
