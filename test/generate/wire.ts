@@ -7,6 +7,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   peerVpclId: 'peerVpcId', // 10.7; 10.9 spells it right
   peerVpId: 'peerVpcId', // 10.9, the status
   defaultGateWay: 'defaultGateway', // 10.9; 10.7 spells it right
+  npv: 'npu', // 10.14; 10.15 spells it right
 };
 
 /** The generated file with the names of every field of every schema that the operations use. */
