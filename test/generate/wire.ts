@@ -43,9 +43,11 @@ export function fieldsOf(name: string, schemas: Schemas): Record<string, readonl
   return fields;
 }
 
-/** `flavor_id` -> `flavorId`; a name without separators stays. */
+/** `flavor_id` -> `flavorId`, `os.modelarts/node.prefix` -> `nodePrefix`; a name without separators stays. */
 const camel = (name: string) =>
-  name.replace(/[^A-Za-z0-9]+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  name
+    .replace(/^os\.modelarts\//, '')
+    .replace(/[^A-Za-z0-9]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The schema with fields that a field holds, itself or in a list. */
 function heldBy(schema: Schema, schemas: Schemas): string | undefined {

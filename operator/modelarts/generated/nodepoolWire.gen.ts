@@ -6,8 +6,8 @@ export type WireSchema = 'CreateNodePoolAnnotations' | 'CreateNodePoolAnnotation
 
 /** Our name of each field -> its name on the wire, and the schema of what it holds. */
 export const fields: WireTable<WireSchema> = {
-  CreateNodePoolAnnotations: {"osModelartsBillingMode":["os.modelarts/billing.mode"],"osModelartsPeriodNum":["os.modelarts/period.num"],"osModelartsPeriodType":["os.modelarts/period.type"],"osModelartsAutoRenew":["os.modelarts/auto.renew"],"osModelartsPromotionInfo":["os.modelarts/promotion.info"],"osModelartsServiceConsoleUrl":["os.modelarts/service.console.url"],"osModelartsOrderId":["os.modelarts/order.id"]},
-  CreateNodePoolAnnotationsReq: {"osModelartsBillingMode":["os.modelarts/billing.mode"],"osModelartsPeriodNum":["os.modelarts/period.num"],"osModelartsPeriodType":["os.modelarts/period.type"],"osModelartsAutoRenew":["os.modelarts/auto.renew"],"osModelartsPromotionInfo":["os.modelarts/promotion.info"],"osModelartsServiceConsoleUrl":["os.modelarts/service.console.url"],"osModelartsOrderId":["os.modelarts/order.id"]},
+  CreateNodePoolAnnotations: {"billingMode":["os.modelarts/billing.mode"],"periodNum":["os.modelarts/period.num"],"periodType":["os.modelarts/period.type"],"autoRenew":["os.modelarts/auto.renew"],"promotionInfo":["os.modelarts/promotion.info"],"serviceConsoleUrl":["os.modelarts/service.console.url"],"orderId":["os.modelarts/order.id"]},
+  CreateNodePoolAnnotationsReq: {"billingMode":["os.modelarts/billing.mode"],"periodNum":["os.modelarts/period.num"],"periodType":["os.modelarts/period.type"],"autoRenew":["os.modelarts/auto.renew"],"promotionInfo":["os.modelarts/promotion.info"],"serviceConsoleUrl":["os.modelarts/service.console.url"],"orderId":["os.modelarts/order.id"]},
   CreateNodePoolMetaVO: {"name":["name"],"annotations":["annotations","CreateNodePoolAnnotations"]},
   CreateNodePoolMetaVOReq: {"name":["name"],"annotations":["annotations","CreateNodePoolAnnotationsReq"]},
   CreateNodePoolRequest: {"apiVersion":["apiVersion"],"kind":["kind"],"metadata":["metadata","CreateNodePoolMetaVOReq"],"spec":["spec","NodePoolSpecReq"]},
