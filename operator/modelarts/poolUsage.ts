@@ -31,12 +31,20 @@ export type PoolWorkload = {
 /** How many pools of a workspace are in which state (section 10.19): created, creating, failed, pending. */
 export type PoolStatistics = Readonly<Record<string, number>>;
 
+/** One value of a metric. */
+export type PoolPoint = { readonly atMs: number; readonly value: number };
+
 /** What is told about pools. */
 export type PoolUsage = {
   /** Section 10.12. Of all pools of the project. */
   metrics(options: ReadOptions): Promise<PoolMetrics[]>;
   /** Section 10.19. */
   statistics(workspaceId: string, options: ReadOptions): Promise<PoolStatistics>;
+  /**
+   * Section 10.18. The values of the last hour, one for each minute, by the name of the metric: `cpuUsage`,
+   * `memUsedRate`, `gpuUtil` and others. -1 where there is nothing to measure.
+   */
+  monitor(poolId: string, options: ReadOptions): Promise<Readonly<Record<string, readonly PoolPoint[]>>>;
   /** Section 10.21, newest first, 500 at the most. */
   workloads(poolId: string, options: ReadOptions): Promise<PoolWorkload[]>;
   /** Section 10.22. How many jobs are in which status, by type. */
@@ -61,6 +69,12 @@ export function createPoolUsage(calls: Calls): PoolUsage {
       const reply = await calls.read('getPoolStatistics', options, { query: { workspaceId } });
       const { statistics } = asObject<{ statistics: unknown }>(reply.body);
       return counts(asObject<{ status: unknown }>(statistics).status);
+    },
+    async monitor(pool_name, options) {
+      const query = { period: '60', statistics: 'average', time_range: '-1.-1.60' };
+      const reply = await calls.read('getPoolMonitor', options, { ids: { pool_name }, query });
+      const { metrics } = asObject<{ metrics: unknown }>(reply.body);
+      return Object.fromEntries(asArray(metrics).map(parseSeries));
     },
     async workloads(pool_name, options) {
       const query = { sort: 'create_time', ascend: 'false', limit: 500 };
@@ -97,6 +111,18 @@ function parseMetrics(wire: unknown): PoolMetrics | undefined {
   const { allocated, capacity } = asObject<MetricsItem['table']>(table);
   // The example of 10.12 has the capacity beside the table, and numbers for texts.
   return { poolId, allocated: quantities(allocated), capacity: quantities(capacity ?? outside) };
+}
+
+function parseSeries(wire: unknown): [string, PoolPoint[]] {
+  const { metric, dataPoints } = asObject<Record<string, unknown>>(wire);
+  const name = asText(asObject<Record<string, unknown>>(metric).metricName) ?? '';
+  const points = asArray(dataPoints).flatMap((point) => {
+    const { timestamp, statistics } = asObject<Record<string, unknown>>(point);
+    const value = asNumber(asObject<Record<string, unknown>>(asArray(statistics)[0]).value);
+    const atMs = asNumber(timestamp);
+    return atMs === undefined || value === undefined ? [] : [{ atMs, value }];
+  });
+  return [name, points];
 }
 
 function quantities(wire: unknown): Record<string, string> {

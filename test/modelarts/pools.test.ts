@@ -168,6 +168,10 @@ test('what jobs do in a pool is told', async () => {
     { poolId: id, allocated: { cpu: '8', memory }, capacity: { cpu: '8', memory } },
   ]);
   expect(await usage.statistics('0', read())).toEqual({ created: 1, creating: 0, failed: 0, pending: 0 });
+  const { cpuUsage, gpuUtil } = await usage.monitor(id, read());
+  expect(cpuUsage).toHaveLength(6);
+  expect(cpuUsage?.[1]).toEqual({ atMs: (cpuUsage?.[0]?.atMs ?? 0) + MINUTE, value: expect.any(Number) });
+  expect(gpuUtil?.[0]?.value).toBe(-1);
   const events = await usage.events(id, { limit: 2 }, read());
   expect(events).toMatchObject([
     {

@@ -4,6 +4,7 @@ import { bad, paged, selects } from './listing.ts';
 import { exists, isCidr, type Network, type Peer } from './networks.ts';
 import { networkView } from './networkView.ts';
 import { isThere } from './pool.ts';
+import { checkName } from './poolRules.ts';
 import { listing, networkOf, outcomeFor, type ResourceWorld, serverName } from './world.ts';
 
 /** What the server takes where the example of 10.7 gives no spec. */
@@ -22,8 +23,7 @@ type PatchBody = { metadata?: { annotations?: Record<string, string> }; spec?: S
 export function createNetwork(world: ResourceWorld, { body, caller, touched }: Request): Answer {
   const { metadata, spec = {} } = body as CreateBody;
   const name = metadata.labels['os.modelarts/name'] ?? '';
-  if (!/^[A-Za-z][\w-]{0,63}$/.test(name))
-    throw bad('os.modelarts/name must be a name of 1 to 64 characters');
+  checkName(name);
   const { cidr = DEFAULT_CIDR, connection } = spec;
   if (!isCidr(cidr)) throw bad('spec.cidr must lie in 172.16.0.0/12~24 or 192.168.0.0/16~24');
   const now = world.clock.now();

@@ -10,8 +10,8 @@ import {
   type AskedResource,
   checkBilling,
   checkDrivers,
+  checkName,
   checkNotEmpty,
-  checkPoolName,
   checkResources,
   checkScopes,
   isPaid,
@@ -28,7 +28,7 @@ export function createPool(world: ResourceWorld, { body, caller, touched }: Requ
   const annotations = (metadata.annotations ?? {}) as Strings;
   const name = labels['os.modelarts/name'] ?? '';
   if (!spec) throw bad('spec is missing');
-  checkPoolName(name);
+  checkName(name);
   checkScopes(spec.scope);
   const resources = spec.resources as readonly AskedResource[];
   checkResources(resources, world.region);

@@ -11,8 +11,11 @@ export type AskedResource = {
   readonly [field: string]: unknown;
 };
 
-/** A name that a person gives to a pool: no rule is told; that of names in Kubernetes, of at most 30 characters. */
-export function checkPoolName(name: string): void {
+/**
+ * The name that a person gives to a pool or network. No rule is told: that of names in Kubernetes, and so short that
+ * the server's name, which has 33 characters more, is one as well.
+ */
+export function checkName(name: string): void {
   if (!/^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$/.test(name))
     throw bad(
       'os.modelarts/name must have 1 to 30 lower-case letters, digits and "-", and begin with a letter',
