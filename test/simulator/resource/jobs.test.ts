@@ -144,3 +144,15 @@ test('a job that is stopped by its own clock or run once more counts from the mo
   world.clock.advance(2 * 60 * MINUTE);
   expect([await world.phaseOf(job), await world.phaseOf(next)]).toEqual(['Running', 'Completed']);
 });
+
+test('a job that waited behind one that was terminated begins then, and not before', async () => {
+  await using world = await upPool();
+  await world.job('holds', 1);
+  const [large, small] = [await world.job('large', 2), await world.job('small')];
+  world.clock.advance(2 * MINUTE);
+  await world.v2('POST', `/training-jobs/${large.body.metadata.id}/actions`, { action_type: 'terminate' });
+  const terminatedAt = world.clock.now();
+  world.clock.advance(MINUTE);
+  const { status } = (await world.v2('GET', `/training-jobs/${small.body.metadata.id}`)).body;
+  expect(status).toMatchObject({ phase: 'Running', start_time: terminatedAt });
+});

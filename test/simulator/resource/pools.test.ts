@@ -127,6 +127,25 @@ test('a patch replaces the resources whole: more nodes come, others go, a flavor
   expect(counts(await world.read())).toEqual({ available: 4 });
 });
 
+test('of the nodes that are too many those go first that are not up, then those that are not well, then the newest', async () => {
+  await using world = await withPool({ spec: { resources: [{ flavor: CPU, count: 3 }] } });
+  const resize = async (count: number) => {
+    await world.v2('PATCH', world.pool, { spec: { resources: [{ flavor: CPU, count }] } });
+    world.clock.advance(MINUTE - 1);
+    return counts(await world.read());
+  };
+  world.clock.advance(5 * MINUTE);
+  const up = (await world.nodes()).map(({ metadata }) => metadata.name);
+  world.simulator.breakNode(up[0]);
+  await resize(4);
+  await world.v2('PATCH', world.pool, { spec: { resources: [{ flavor: CPU, count: 5 }] } });
+  expect(await resize(4)).toEqual({ available: 3, abnormal: 1, deleting: 1 });
+  expect(await resize(3)).toMatchObject({ available: 3 });
+  await resize(2);
+  world.clock.advance(MINUTE);
+  expect((await world.nodes()).map(({ metadata }) => metadata.name)).toEqual(up.slice(1));
+});
+
 test('merged by flavor, a flavor that is not named stays', async () => {
   const behaviours = { 'pool.patchResources': 'merge' } as const;
   const spec = {
@@ -184,6 +203,9 @@ test('a pool whose name says so is not created, is hidden in lists, and forgotte
   expect(await world.v2('PATCH', path, { spec: { scope: ['Infer'] } })).toMatchObject(
     refused(/pool is Error/),
   );
+  const again = await world.v2('POST', '/pools', poolRequest('fails', world.network));
+  expect(again.status).toBe(200);
+  expect(again.body.metadata.name).not.toBe(made.body.metadata.name);
   world.clock.advance(3 * 24 * 60 * MINUTE);
   expect(await world.v2('GET', path)).toMatchObject({
     status: 404,
