@@ -1,10 +1,9 @@
 import type { AlgorithmResponse, ResourceRequirementsListAlgorithms } from './generated/training.gen.ts';
-import { asArray, asNumber, asObject, asText } from './loose.ts';
+import { asArray, asNumber, asObject, asText, type Fields, told } from './loose.ts';
 import { ID_PATTERN } from './trainingJob.ts';
 import { trainingWire } from './wire/training.ts';
 
-/** Fields with our names, values as told; what was empty or null is left out. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type { Fields } from './loose.ts';
 
 /** An algorithm as the cloud describes it (sections 6.1 to 6.4), absent values undefined. */
 export type Algorithm = {
@@ -70,22 +69,3 @@ function parseRequirement(wire: unknown): Fields {
   );
   return told({ key, values: values ?? value, operator });
 }
-
-/** `fields` without what is empty, to any depth: answers tell what was not asked for as null, '', [] or {}. */
-const told = (fields: object): Fields =>
-  Object.fromEntries(
-    Object.entries(fields)
-      .map(([name, value]) => [name, within(value)] as const)
-      .filter(([, value]) => !isEmpty(value)),
-  );
-
-function within(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(within);
-  return typeof value === 'object' && value !== null ? told(value) : value;
-}
-
-const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  value === '' ||
-  (typeof value === 'object' && Object.keys(value).length === 0);

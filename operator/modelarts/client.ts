@@ -1,7 +1,12 @@
 import type { Dispatcher } from 'undici';
 import { type Algorithms, createAlgorithms } from './algorithms.ts';
 import { type Authority, createAuthority } from './authority.ts';
+import { createCalls } from './calls.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { createNetworks, type Networks } from './networks.ts';
+import { createNodePools, type NodePools } from './nodePools.ts';
+import { createPools, type Pools } from './pools.ts';
+import { createResourceFlavors, type ResourceFlavors } from './resourceFlavors.ts';
 import { createRetries, type RetryOptions } from './retries.ts';
 import type { Credentials } from './signer.ts';
 import { createThrottle, type Priority, type Slot, type Throttle } from './throttle.ts';
@@ -38,6 +43,10 @@ export type ClientOptions = {
 export type ModelArts = {
   readonly trainingJobs: TrainingJobs;
   readonly algorithms: Algorithms;
+  readonly networks: Networks;
+  readonly pools: Pools;
+  readonly nodePools: NodePools;
+  readonly resourceFlavors: ResourceFlavors;
   /**
    * Takes a slot, and sees to it that there is a valid token, before a call needs them: the call itself then
    * waits for neither. See `Throttle.withSlot`.
@@ -84,9 +93,15 @@ export function createClient(options: ClientOptions): ModelArts {
   const retries = createRetries({ ...options.retry, withinMs: timeoutMs });
   const transport = createTransport({ endpoint, authority, network, throttle, tenant, retries, log });
   const trainingJobs = createTrainingJobs(transport, projectId);
+  const calls = createCalls(transport, projectId);
+  const pools = createPools(calls);
   return {
     trainingJobs,
     algorithms: createAlgorithms(transport, projectId),
+    networks: createNetworks(calls),
+    pools,
+    nodePools: createNodePools(calls, pools),
+    resourceFlavors: createResourceFlavors(calls),
     withSlot: (priority, signal, fn, operation) => {
       const inSlot = async (slot: Slot) => {
         await authority.grant(signal);

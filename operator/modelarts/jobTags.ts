@@ -1,4 +1,4 @@
-import type { Ask, Calls, Operation, Receipt } from './calls.ts';
+import type { Ask, Calls, Receipt } from './calls.ts';
 import { ModelArtsError } from './errors.ts';
 import { type ListTrainingJobTagsResponse, operations } from './generated/training.gen.ts';
 import { asObject, asText } from './loose.ts';
@@ -33,7 +33,7 @@ export function createJobTags(calls: Calls): JobTags {
   let family: (typeof FAMILIES)[number] = FAMILIES[0];
 
   const tolerant = async <T>(
-    operation: Operation,
+    operation: keyof typeof operations,
     jobId: string,
     send: (ask: Ask) => Promise<T>,
   ): Promise<T> => {

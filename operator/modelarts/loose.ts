@@ -25,3 +25,25 @@ export const asCount = (value: unknown): number | undefined =>
 /** A number, or the text of one: trials tell theirs as texts. */
 export const asNumeric = (value: unknown): number | undefined =>
   typeof value === 'string' && value.trim() !== '' ? asNumber(Number(value)) : asNumber(value);
+
+/** Fields with our names, values as told; what was empty or null is left out. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** `fields` without what is empty, to any depth: answers tell what was not asked for as null, '', [] or {}. */
+export const told = (fields: object): Fields =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .map(([name, value]) => [name, within(value)] as const)
+      .filter(([, value]) => !isEmpty(value)),
+  );
+
+function within(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(within);
+  return typeof value === 'object' && value !== null ? told(value) : value;
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0);

@@ -11,6 +11,7 @@ export const NOT_FOUND = {
   experiment: ['ModelArts.2842'],
   pool: ['ModelArts.50015001', 'ModelArts.2890'],
   network: ['ModelArts.50025001'],
+  pluginTemplate: ['ModelArts.50005101'],
   model: ['ModelArts.3001'],
   service: ['ModelArts.3502'],
   workflow: ['ModelArts.7512'],
@@ -19,6 +20,6 @@ export const NOT_FOUND = {
   workflowSubscription: ['ModelArts.7519'],
   notebook: ['ModelArts.6309', 'ModelArts.6357', 'ModelArts.6404'],
   workspace: ['ModelArts.7005'],
-  /** None: chapter 16 answers 400 ModelArts.50004000 for whatever it dislikes. See DESIGN 4.6. */
+  /** None: chapter 16 answers 400 ModelArts.50004000 for whatever it dislikes. See nodePools.ts, and DESIGN 4.6. */
   nodePool: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

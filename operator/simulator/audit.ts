@@ -19,8 +19,10 @@ export type Call = {
   readonly jobName?: string;
   /** Kind and id of another resource than a job, for example `algorithm/2e54…`. */
   readonly resource?: string;
-  /** Phase of the job after the call. */
+  /** Phase of the job, network or pool after the call. */
   readonly phase?: string;
+  /** Which of several spellings of the reference a request used for its fields. */
+  readonly spellings?: readonly string[];
   /** The kinds of the faults that were played on the call. */
   readonly faults?: readonly string[];
   /** Whether the request was carried out although its answer was lost, spoiled or replaced. */
@@ -28,7 +30,14 @@ export type Call = {
 };
 
 /** What a handler tells the audit log about the resource that it touched. */
-export type Touched = { resource?: string; jobId?: string; jobName?: string; phase?: string; user?: string };
+export type Touched = {
+  resource?: string;
+  jobId?: string;
+  jobName?: string;
+  phase?: string;
+  spellings?: readonly string[];
+  user?: string;
+};
 
 /** A job that was made, with all that became of it. */
 export type JobRecord = {
@@ -52,6 +61,6 @@ export type Audit = {
   readonly calls: readonly Call[];
   /** Every job ever made, the deleted ones included, the oldest first. */
   jobs(): JobRecord[];
-  /** Every other resource ever made: algorithms, experiments, images. */
+  /** Every other resource ever made: algorithms, experiments, images, networks, pools. */
   resources(): readonly ResourceRecord[];
 };

@@ -31,6 +31,25 @@ export const READINGS = {
   'training.restart': ['refuse', 'allow'],
   'training.poolFlavor': ['allow', 'refuse'],
   'training.foreign': ['hide', 'show'],
+  'training.unknownPool': ['believe', 'refuse'],
+  'network.createPhase': ['', 'Creating'],
+  'network.duplicateName': ['refuse', 'allow'],
+  'network.peerSpelling': ['table', 'request'],
+  'network.statusSpelling': ['peerVpcId', 'peerVpId'],
+  'network.deleteInUse': ['refuse', 'allow'],
+  'pool.duplicateName': ['refuse', 'allow'],
+  'pool.serverNames': ['suffix', 'random'],
+  'pool.resourcesShape': ['array', 'object'],
+  'pool.patchResources': ['replace', 'merge'],
+  'pool.deletePhase': ['Running', 'Deleting'],
+  'pool.createPhase': ['Creating', 'none'],
+  'pool.deleteBusy': ['allow', 'refuse'],
+  'pool.listDefault': ['created+creating', 'all'],
+  'pool.errorPhase': ['Error', 'Abnormal'],
+  'pool.nodesInclude': ['all', 'noStatus'],
+  'nodepool.contentType': ['any', 'merge-patch'],
+  'nodepool.notFoundStatus': ['400', '404'],
+  'nodes.rebootBody': ['names', 'empty'],
   'algorithm.id': ['uuid', 'integer'],
   'algorithm.duplicateName': ['refuse', 'allow'],
   /** No reading, but a help for tests on a busy machine: a phase lasts at least until an answer has shown it. */
@@ -47,6 +66,12 @@ export const AMOUNTS = {
   'training.searchStaleMs': 0,
   /** Real milliseconds until a new job can be read, changed or deleted by its id. */
   'training.readDelayMs': 0,
+  /** Real milliseconds until a new network or pool appears in lists. */
+  'resource.listDelayMs': 0,
+  /** Milliseconds by the clock of the simulation that lists of networks and pools lag behind. */
+  'resource.listStaleMs': 0,
+  /** Real milliseconds until a new network or pool can be read, changed or deleted by its name. */
+  'resource.readDelayMs': 0,
   /** Seconds by the wall clock that a new IAM token lives. */
   'iam.tokenSeconds': 86_400,
   /** Seconds by the wall clock that a new temporary key lives; 0: as long as was asked. */

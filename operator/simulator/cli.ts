@@ -47,8 +47,16 @@ export async function simulate(options: SimulateOptions, io: SimulateIo): Promis
 
 /** A call in one short line: method, operation, status, then job and phase or what went wrong. */
 export function lineOf(call: Call): string {
-  const { method, operation, path, status, errorCode, jobName, phase, faults } = call;
-  const parts = [method, operation ?? path, status === 0 ? 'no answer' : status, errorCode, jobName, phase];
+  const { method, operation, path, status, errorCode, jobName, resource, phase, faults } = call;
+  const parts = [
+    method,
+    operation ?? path,
+    status === 0 ? 'no answer' : status,
+    errorCode,
+    jobName,
+    resource,
+    phase,
+  ];
   const said = parts.filter((part) => part !== undefined).join(' ');
   return faults ? `${said} [${faults.join(', ')}]` : said;
 }

@@ -21,12 +21,14 @@ export type Steered = {
   readonly faults: Faults;
   readonly behaviours: Behaviours;
   readonly identities: Identities;
-  /** Decides how later jobs end. */
+  /** Decides how later jobs, networks and pools come out. */
   readonly outcome: (
     pattern: RegExp,
     ending: Ending,
     details: { exitCode?: number; message?: string },
   ) => void;
+  /** @throws RangeError for a node that is not up */
+  readonly breakNode: (name: string) => void;
   /** Only where the clock of the simulation is driven by hand. */
   readonly clock?: ManualClock;
 };
@@ -79,7 +81,7 @@ function answer(routes: Routes, { method, target, body }: Incoming, from: string
   return route(method === 'GET' ? undefined : parse(body));
 }
 
-function routesOf({ audit, faults, behaviours, identities, outcome, clock }: Steered): Routes {
+function routesOf({ audit, faults, behaviours, identities, outcome, breakNode, clock }: Steered): Routes {
   return {
     'GET health': () => ({ status: 'ok' }),
     'GET audit': () => ({ calls: audit.calls, jobs: audit.jobs(), resources: audit.resources() }),
@@ -104,6 +106,10 @@ function routesOf({ audit, faults, behaviours, identities, outcome, clock }: Ste
       if (!isWish(wish)) throw new ControlError(400, isWish.errors?.map(describe).join('; ') ?? '');
       const { pattern, ending, ...details } = wish;
       outcome(regExp(pattern), ending, details);
+      return {};
+    },
+    'POST break-node': (body) => {
+      breakNode(String((body as { name?: unknown } | null)?.name));
       return {};
     },
     'POST revoke': () => {

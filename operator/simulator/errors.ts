@@ -21,6 +21,10 @@ const TABLE = {
     'Get a token of the project.',
   ],
   'ModelArts.50004000': [400, 'Bad request', 'Check the request parameters.'],
+  'ModelArts.50005101': [404, 'Not found', 'Check the name.'],
+  'ModelArts.50015000': [409, 'Pool already exists.', 'Choose another pool name.'],
+  'ModelArts.50015001': [404, 'pool not found', 'Check the name of the pool.'],
+  'ModelArts.50025001': [404, 'Network not exist.', 'Check the name of the network.'],
   'ModelArts.2751': [400, 'DuplicateTrainingJobName', 'Choose another training job name.'],
   'ModelArts.2753': [400, 'InputsOutputsMessageError', 'Check the inputs and outputs in the request.'],
   'ModelArts.2755': [400, 'AiAlgorithmNotFound', 'Check the algorithm in the request.'],
@@ -66,6 +70,9 @@ const TABLE = {
   'ModelArts.2881': [404, 'ImageSaveJobNotExist', 'Check the task.'],
   'ModelArts.2883': [400, 'ImageSaveJobSecPhaseNotRunning', 'Check the status of the job.'],
   'ModelArts.2884': [400, 'ImageSwrAlreadyExist', 'Choose another name or tag.'],
+  'ModelArts.2886': [400, 'NotTrainingPool', 'Choose a pool whose scope has Train.'],
+  'ModelArts.2887': [400, 'PoolNotRunning', 'Check the status of the pool.'],
+  'ModelArts.2890': [404, 'PoolNotFound', 'Check the pool in the request.'],
 } as const satisfies Record<string, readonly [status: number, message: string, solution: string]>;
 
 /** An error code that the simulator knows. */

@@ -42,8 +42,8 @@ export type Route = {
   readonly contentTypes: readonly string[];
   /** JSON Schema of its query parameters by name, a repeated one refused; the path holds strings only. */
   readonly query: object;
-  /** The code for a query that is wrong, ModelArts.2764 unless given. */
-  readonly queryCode?: ErrorCode;
+  /** The code for a query or a body that is wrong; that of the training chapter unless given. */
+  readonly code?: ErrorCode;
   /** Whom it answers: those whom the project of the path knows, whoever is known, or everybody. */
   readonly access: 'project' | 'known' | 'everybody';
   /** @throws ApiError for a request that the reference refuses */

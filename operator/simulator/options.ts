@@ -3,6 +3,7 @@ import type { Call } from './audit.ts';
 import { type Behaviours, changeBehaviours, defaultBehaviours } from './behaviours.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Agency, Project, User } from './identities.ts';
+import { RESOURCE_DURATIONS, type ResourceDurations } from './resource/durations.ts';
 import type { Credential } from './signature.ts';
 import type { Durations } from './training/timeline.ts';
 
@@ -28,7 +29,7 @@ export type SimulatorOptions = {
   /** The clock against which signatures and tokens are checked, and that of the Date header and the audit log. */
   readonly wallClock?: Clock;
   /** How long stages last, in simulated milliseconds. */
-  readonly durations?: Partial<Durations>;
+  readonly durations?: Partial<Durations & ResourceDurations>;
   readonly behaviours?: Partial<Behaviours>;
   readonly newId?: () => string;
   /** Told of every call before it is answered. */
@@ -45,7 +46,8 @@ const DOMAIN = 'simulated-domain';
 const USER: User = { name: 'simulated-user', password: 'simulated-password', domain: DOMAIN };
 const AGENCY: Agency = { name: 'simulated-agency', domain: DOMAIN };
 const PROJECT = '5100a7ed00000000000000000000f001';
-const DURATIONS: Durations = {
+const DURATIONS: Durations & ResourceDurations = {
+  ...RESOURCE_DURATIONS,
   creatingMs: 60_000,
   pendingMs: 120_000,
   runningMs: 360_000,
@@ -86,10 +88,5 @@ function speedOf({ speed = 1 }: SimulatorOptions): number {
   throw new RangeError(`speed: ${speed} is no pace; give the simulated seconds per real second, more than 0`);
 }
 
-const scaled = (durations: Durations, scale: number): Durations => ({
-  creatingMs: durations.creatingMs * scale,
-  pendingMs: durations.pendingMs * scale,
-  runningMs: durations.runningMs * scale,
-  terminatingMs: durations.terminatingMs * scale,
-  savingMs: durations.savingMs * scale,
-});
+const scaled = <Lengths extends Record<string, number>>(lengths: Lengths, scale: number) =>
+  Object.fromEntries(Object.entries(lengths).map(([name, ms]) => [name, ms * scale])) as Lengths;

@@ -2,7 +2,7 @@ import type { Touched } from './audit.ts';
 import { authenticate, errorBody, refusalBody } from './authentication.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { Clock } from './clock.ts';
-import { ApiError } from './errors.ts';
+import { ApiError, type ErrorCode } from './errors.ts';
 import type { Answer, Incoming } from './exchange.ts';
 import type { Caller, Identities } from './identities.ts';
 import type { Match } from './router.ts';
@@ -50,7 +50,7 @@ export function carryOut(
   try {
     if (route.access === 'project') checkProject(incoming, params, caller, rules);
     const query = new URL(incoming.target, 'http://simulator').searchParams;
-    checkQuery(route.query, query, route.queryCode);
+    checkQuery(route.query, query, route.code);
     const body = readBody(incoming, match, rules.behaviours);
     const answer = route.handle({ params, query, headers: incoming.headers, body, caller, touched });
     return { answer, touched, ...user };
@@ -82,24 +82,26 @@ function checkProject({ headers }: Incoming, params: Match['params'], caller: Ca
 }
 
 function readBody({ headers, body }: Incoming, { route, checkBody }: Match, behaviours: Behaviours): unknown {
+  const code = route.code ?? 'ModelArts.2787';
   if (body.length === 0) {
-    if (route.requestRequired) throw new ApiError('ModelArts.2787', 'the body is missing');
+    if (route.requestRequired) throw new ApiError(code, 'the body is missing');
     return undefined;
   }
-  if (route.requestSchema === null) throw new ApiError('ModelArts.2788', `${route.id} takes no body`);
+  if (route.requestSchema === null)
+    throw new ApiError(route.code ?? 'ModelArts.2788', `${route.id} takes no body`);
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (!route.contentTypes.includes(type))
-    throw new ApiError('ModelArts.2787', `Content-Type must be ${route.contentTypes.join(' or ')}`);
-  const parsed = parseJson(body);
+    throw new ApiError(code, `Content-Type must be ${route.contentTypes.join(' or ')}`);
+  const parsed = parseJson(body, code);
   const given = behaviours.nulls === 'omit' ? withoutNulls(parsed) : parsed;
   checkBody(route.requestSchema, given);
   return given;
 }
 
-function parseJson(body: Uint8Array): unknown {
+function parseJson(body: Uint8Array, code: ErrorCode): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
-    throw new ApiError('ModelArts.2787', 'the body is no JSON in UTF-8');
+    throw new ApiError(code, 'the body is no JSON in UTF-8');
   }
 }

@@ -10,6 +10,11 @@ import { Faults } from './faults.ts';
 import { iamChapter } from './iam/chapter.ts';
 import { Identities, type User } from './identities.ts';
 import { type SimulatorOptions, settle } from './options.ts';
+import { resourceChapter } from './resource/chapter.ts';
+import { dedicatedPools } from './resource/dedicated.ts';
+import { breakNode } from './resource/nodeCalls.ts';
+import { PoolJobs } from './resource/poolJobs.ts';
+import type { ResourceWorld } from './resource/world.ts';
 import { Resources } from './resources.ts';
 import { createRouter } from './router.ts';
 import { createHttpServer } from './server.ts';
@@ -36,8 +41,13 @@ export type Simulator = AsyncDisposable & {
   readonly faults: Faults;
   /** May be changed at any time. */
   readonly behaviours: Behaviours;
-  /** Makes jobs that are created from now on, and whose name matches, end so. The first rule that matches wins. */
+  /**
+   * Makes jobs, networks and pools that are created from now on, and whose name matches, end so; the first rule that
+   * matches wins. Failed: a network is Abnormal, a pool is not created. Abnormal: the nodes of a pool come up unwell.
+   */
   outcome(pattern: RegExp, ending: Ending, details?: { exitCode?: number; message?: string }): void;
+  /** Makes a node of a pool abnormal, until it is rebooted. @throws RangeError for a node that is not up */
+  breakNode(name: string): void;
   /** Makes every token and temporary key that was given out so far unknown. */
   revoke(): void;
   /** Moves the clock forward, where it is driven by hand. */
@@ -56,7 +66,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { clock, wallClock, behaviours, projectId, credential, newId } = setting;
   const resources = new Resources();
   const outcomes: OutcomeRule[] = [];
-  const world = emptyWorld({ ...setting, resources, outcomes, linkKey: randomUUID() });
+  const things = { networks: [], pools: [], poolJobs: new PoolJobs() };
+  const cluster: ResourceWorld = { ...setting, ...things, resources, outcomes };
+  const dedicated = dedicatedPools(cluster);
+  const world = emptyWorld({ ...setting, resources, outcomes, linkKey: randomUUID(), dedicated });
   const identities = new Identities({ ...setting, keys: setting.credentials }, behaviours, randomUUID);
   const calls: Call[] = [];
   const audit: Audit = {
@@ -68,10 +81,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const outcome: Simulator['outcome'] = (pattern, ending, details) =>
     outcomes.push({ pattern, ...usual(ending), ...details });
   const stopping = new AbortController();
-  const steered = { audit, faults, behaviours, identities, outcome };
+  const steered = {
+    ...{ audit, faults, behaviours, identities, outcome },
+    breakNode: (name: string) => breakNode(cluster, name),
+  };
   const server = createHttpServer({
     rules: { identities, projectId, behaviours, wallClock },
-    router: createRouter([trainingChapter(world), iamChapter({ identities, wallClock })], behaviours),
+    router: createRouter(
+      [trainingChapter(world), resourceChapter(cluster), iamChapter({ identities, wallClock })],
+      behaviours,
+    ),
     faults,
     control: createControl({ ...steered, ...(isManual(clock) && { clock }) }),
     newId,
@@ -99,6 +118,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults,
     behaviours,
     outcome,
+    breakNode: steered.breakNode,
     revoke: () => identities.revoke(),
     ...(isManual(clock) && { advance: clock.advance }),
     stop,

@@ -7,6 +7,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   peerVpclId: 'peerVpcId', // 10.7; 10.9 spells it right
   peerVpId: 'peerVpcId', // 10.9, the status
   defaultGateWay: 'defaultGateway', // 10.9; 10.7 spells it right
+  npv: 'npu', // 10.14; 10.15 spells it right
 };
 
 /** The generated file with the names of every field of every schema that the operations use. */
@@ -42,9 +43,11 @@ export function fieldsOf(name: string, schemas: Schemas): Record<string, readonl
   return fields;
 }
 
-/** `flavor_id` -> `flavorId`; a name without separators stays. */
+/** `flavor_id` -> `flavorId`, `os.modelarts/node.prefix` -> `nodePrefix`; a name without separators stays. */
 const camel = (name: string) =>
-  name.replace(/[^A-Za-z0-9]+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  name
+    .replace(/^os\.modelarts\//, '')
+    .replace(/[^A-Za-z0-9]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The schema with fields that a field holds, itself or in a list. */
 function heldBy(schema: Schema, schemas: Schemas): string | undefined {

@@ -103,7 +103,14 @@ test('the control API answers callers on this machine only', () => {
     behaviours,
     () => '',
   );
-  const steered = { audit, faults: new Faults(), behaviours, identities, outcome: () => undefined };
+  const steered = {
+    audit,
+    faults: new Faults(),
+    behaviours,
+    identities,
+    outcome: () => undefined,
+    breakNode: () => {},
+  };
   const answer = createControl(steered);
   const incoming = { method: 'GET', target: '/_simulator/health', headers: {}, body: Buffer.of() };
   const statuses = ['127.0.0.1', '::1', '::ffff:127.0.0.1', '10.0.0.7', '::ffff:10.0.0.7', ''].map(

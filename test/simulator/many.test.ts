@@ -20,6 +20,7 @@ test('twenty thousand jobs are paged through to the end, each of them once', () 
     resources: new Resources(),
     outcomes: [],
     linkKey: 'key',
+    dedicated: { check() {}, place() {}, settle() {} },
     newId: () => `job-${made++}`,
   });
   const { routes } = trainingChapter(world);

@@ -57,6 +57,7 @@ function restart(world: TrainingWorld, job: Job, { touched }: Request): Answer {
   if (behaviours['training.restart'] === 'refuse' || job.deletion || !ENDED.has(phase))
     throw new ApiError('ModelArts.2813', `the job is ${phase}`);
   job.life = restarted(job.life, now, durations, job.outcome.ending);
+  world.dedicated.place(job);
   touched.phase = phaseAt(job.life, now);
   return answerOfChange(world, 202, job);
 }

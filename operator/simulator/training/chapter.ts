@@ -97,7 +97,7 @@ function routesOf(id: Operation, world: TrainingWorld): Route[] {
     id,
     ...operations[id],
     query: QUERIES.get(id) ?? {},
-    ...(id === 'listTrainingJobEvents' && { queryCode: 'ModelArts.50004000' }),
+    ...(id === 'listTrainingJobEvents' && { code: 'ModelArts.50004000' }),
     access: 'project',
     handle: (request) => HANDLERS[id](world, request),
   };

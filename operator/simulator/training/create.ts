@@ -17,11 +17,13 @@ export function create(world: TrainingWorld, { body, caller, touched }: Request)
   const { name } = request.metadata;
   touched.jobName = name;
   checkCreate(request, world.behaviours);
+  world.dedicated.check(request.spec?.resource?.pool_id ?? '');
   const now = world.clock.now();
   if (world.behaviours['training.duplicateName'] === 'refuse' && world.jobs.has(name, now))
     throw new ApiError('ModelArts.2751', `a training job with the name ${name} exists`);
   const job = newJob(world, request, caller, now);
   world.jobs.add(job);
+  world.dedicated.place(job);
   Object.assign(touched, { jobId: job.id, phase: phaseAt(job.life, now) });
   return answerWith(world, 201, job);
 }

@@ -7,14 +7,20 @@ export class Jobs {
   readonly #readable = new Map<string, Job>();
   readonly #named = new Map<string, Job[]>();
   readonly #holds: () => boolean;
+  readonly #settle: (now: number) => void;
 
-  /** @param holds whether a phase lasts at least until it was shown */
-  constructor(holds: () => boolean) {
+  /**
+   * @param holds whether a phase lasts at least until it was shown
+   * @param settle starts the jobs that waited for nodes which are free by then
+   */
+  constructor(holds: () => boolean, settle: (now: number) => void = () => {}) {
     this.#holds = holds;
+    this.#settle = settle;
   }
 
   /** Every job ever made, as it is at `now`, the oldest first. */
   ever(now: number): readonly Job[] {
+    this.#settle(now);
     for (const job of this.#ever) this.#hold(job, now);
     return this.#ever;
   }
@@ -33,6 +39,7 @@ export class Jobs {
 
   /** The job of that id; undefined once it is gone at `now`. */
   find(id: string, now: number): Job | undefined {
+    this.#settle(now);
     const job = this.#readable.get(id);
     if (job && (!job.deletion || job.deletion.goneAt > now)) return this.#hold(job, now);
     this.#readable.delete(id);
@@ -49,6 +56,7 @@ export class Jobs {
    * oldest first. One pass: searches are what a simulator with many jobs spends its time on.
    */
   at(moment: number, fits: (job: Job) => boolean): Job[] {
+    this.#settle(moment);
     const holds = this.#holds();
     return this.#ever.filter((job) => {
       if (job.createdAt > moment || (job.deletion && job.deletion.goneAt <= moment)) return false;

@@ -32,6 +32,21 @@ export type TrainingWorld = {
   readonly behaviours: Behaviours;
   readonly outcomes: readonly OutcomeRule[];
   readonly newId: () => string;
+  readonly dedicated: DedicatedPools;
+};
+
+/** The dedicated pools in which jobs run, as far as the simulator knows them. */
+export type DedicatedPools = {
+  /**
+   * Nothing for a pool that is not known.
+   *
+   * @throws ApiError for a pool that takes no training jobs now
+   */
+  check(poolId: string): void;
+  /** Lets a job that is in a pool wait there for nodes, from its next run on. */
+  place(job: Job): void;
+  /** Starts what can start by `now`. */
+  settle(now: number): void;
 };
 
 /** A world in which nothing was made yet. */
@@ -39,7 +54,7 @@ export const emptyWorld = (
   setting: Omit<TrainingWorld, 'jobs' | 'algorithms' | 'images'>,
 ): TrainingWorld => ({
   ...setting,
-  jobs: new Jobs(() => setting.behaviours['training.holdPhases']),
+  jobs: new Jobs(() => setting.behaviours['training.holdPhases'], setting.dedicated.settle),
   algorithms: new Algorithms(),
   images: [],
 });

@@ -1,41 +1,76 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { operations, schemas } from '../../../operator/modelarts/generated/training.gen.ts';
-import { fields, type WireSchema } from '../../../operator/modelarts/generated/trainingWire.gen.ts';
-import { wireMapping } from '../../../operator/modelarts/wire/mapping.ts';
+import * as nodepool from '../../../operator/modelarts/generated/nodepool.gen.ts';
+import * as nodepoolTable from '../../../operator/modelarts/generated/nodepoolWire.gen.ts';
+import * as resource from '../../../operator/modelarts/generated/resource.gen.ts';
+import * as resourceTable from '../../../operator/modelarts/generated/resourceWire.gen.ts';
+import * as training from '../../../operator/modelarts/generated/training.gen.ts';
+import * as trainingTable from '../../../operator/modelarts/generated/trainingWire.gen.ts';
+import { type WireMapping, type WireTable, wireMapping } from '../../../operator/modelarts/wire/mapping.ts';
+import { nodepoolWire } from '../../../operator/modelarts/wire/nodepool.ts';
+import { resourceWire } from '../../../operator/modelarts/wire/resource.ts';
 import { trainingWire } from '../../../operator/modelarts/wire/training.ts';
 import { valuesOf } from './arbitrary.ts';
 
-const { toWire, fromWire } = trainingWire;
 const ajv = new Ajv2020({ strictTypes: false });
-const requests = Object.values(operations)
-  .map(({ requestSchema }) => requestSchema)
-  .filter((name) => name !== null);
-const values = (name: string) => valuesOf({ $ref: `#/$defs/${name}` }, schemas) as fc.Arbitrary<object>;
+
+type Chapter = { name: string; schemas: object; fields: WireTable; wire: WireMapping<string> };
+const chapters: [typeof training | typeof resource | typeof nodepool, Chapter][] = [
+  [training, { name: 'training', ...training, ...trainingTable, wire: trainingWire }],
+  [resource, { name: 'resource', ...resource, ...resourceTable, wire: resourceWire }],
+  [nodepool, { name: 'nodepool', ...nodepool, ...nodepoolTable, wire: nodepoolWire }],
+];
+const requests = chapters.flatMap(([{ operations }, chapter]) =>
+  Object.values(operations as typeof training.operations)
+    .map(({ requestSchema }): string | null => requestSchema)
+    .filter((name) => name !== null)
+    .map((name) => [name, chapter] as const),
+);
 
 /** The keys of a value where a table knows them: not those of its maps. */
-function keysOf(schema: WireSchema, value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap((one) => keysOf(schema, one));
+function keysOf(fields: WireTable, schema: string, value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => keysOf(fields, schema, one));
   return Object.entries(value as object).flatMap(([name, held]) => {
-    const [, inner] = fields[schema][name] ?? [];
-    return [name, ...(inner ? keysOf(inner, held) : [])];
+    const [, inner] = fields[schema]?.[name] ?? [];
+    return [name, ...(inner ? keysOf(fields, inner, held) : [])];
   });
 }
 
-test.each(requests)('every value of %s comes back from the wire as it went there', (name) => {
+test.each(requests)('every value of %s comes back from the wire as it went there', (name, chapter) => {
+  const { schemas, fields, wire: mapping } = chapter;
   const valid = ajv.compile({ $defs: schemas, $ref: `#/$defs/${name}` });
+  const values = valuesOf({ $ref: `#/$defs/${name}` }, schemas as never) as fc.Arbitrary<object>;
   fc.assert(
-    fc.property(values(name), (wire) => {
-      const ours = fromWire(name, wire);
-      for (const key of keysOf(name, ours)) expect(key).toMatch(/^[a-z][A-Za-z0-9]*$/);
-      const again = toWire(name, ours);
+    fc.property(values, (wire) => {
+      const ours = mapping.fromWire(name, wire);
+      for (const key of keysOf(fields, name, ours)) expect(key).toMatch(/^[a-z][A-Za-z0-9]*$/);
+      const again = mapping.toWire(name, ours);
       expect(again).toEqual(wire);
-      expect(fromWire(name, again)).toEqual(ours);
+      expect(mapping.fromWire(name, again)).toEqual(ours);
       expect(valid(again), JSON.stringify(valid.errors)).toBe(true);
     }),
     { numRuns: 50 },
   );
+});
+
+const { toWire, fromWire } = trainingWire;
+
+test('labels and annotations of ModelArts lose their prefix, and odd spellings stay on the wire', () => {
+  const labels = { name: 'n', workspaceId: '0' };
+  const peer = { peerVpcId: 'v', peerSubnetId: 's', defaultGateway: true };
+  const spec = { connection: { peerConnectionList: [peer] } };
+  expect(resourceWire.toWire('CreateNetworkRequest', { metadata: { labels }, spec })).toEqual({
+    metadata: { labels: { 'os.modelarts/name': 'n', 'os.modelarts/workspace.id': '0' } },
+    spec: {
+      connection: { peerConnectionList: [{ peerVpclId: 'v', peerSubnetId: 's', defaultGateway: true }] },
+    },
+  });
+  expect(resourceWire.toWire('PatchNetworkRequest', { spec })).toEqual({
+    spec: {
+      connection: { peerConnectionList: [{ peerVpcId: 'v', peerSubnetId: 's', defaultGateway: true }] },
+    },
+  });
 });
 
 const job = {
