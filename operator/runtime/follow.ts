@@ -32,7 +32,7 @@ export async function followPass(run: Run, binding: Bound): Promise<Next> {
   if (foreign) return run.finish({ step: foreign }, { recheckMs: STUCK_RECHECK_MS });
   // From now on the wait counts that another attempt might need.
   firstSight(binding, run.memory, run.now(), run.context.time.wall());
-  const listed = asListed(run, session, binding);
+  const listed = await asListed(run, session, binding);
   if (listed) return listed.next;
   const seen = await examine(run, session, binding.id);
   if ('step' in seen) return run.finish({ step: seen.step }, seen.next);

@@ -11,9 +11,13 @@ import { timestamp } from './time.ts';
 
 /**
  * The first pass of a term over an object that status says is settled: when the list shows its remote object, and
- * neither plan nor status would have it otherwise, that is all. Undefined when it has to be read by its id.
+ * neither plan nor status would have it otherwise with what the kind adds to it, that is all. Undefined when it has to be read by its id.
  */
-export function asListed(run: Run, session: AnySession, binding: Bound): { next: Next } | undefined {
+export async function asListed(
+  run: Run,
+  session: AnySession,
+  binding: Bound,
+): Promise<{ next: Next } | undefined> {
   const { memory, object, policy, context } = run;
   const first = memory.looked !== true;
   memory.looked = true;
@@ -25,13 +29,17 @@ export function asListed(run: Run, session: AnySession, binding: Bound): { next:
     memory.looked = false;
     return { next: { recheckMs: LIST_PATIENCE * context.settings.pollMs } };
   }
-  const remote = session.latest(binding.id);
-  if (!remote) return undefined;
+  const shown = session.latest(binding.id);
+  if (!shown) return undefined;
+  const plain = { remote: shown, keep: undefined };
+  const { remote, keep } = (await session.enrich?.(shown, memory.kept, run.signal)) ?? plain;
   const step = verdict(run, binding, remote);
-  if (step.step !== 'settled') return undefined;
+  const writes = run.kind.ownSecrets?.(object, remote) ?? [];
+  if (step.step !== 'settled' || writes.length > 0) return undefined;
   const seen = run.seen(remote, binding, session.account);
   const status = statusAfter(object, { step, ...seen }, timestamp(context.time.wall()));
   if (!sameStatus(object.status, status)) return undefined;
+  memory.kept = keep;
   context.reconciled?.('settled');
   return { next: run.again(step, session, binding.id) };
 }

@@ -31,15 +31,31 @@ type Given = {
   annotations?: Metadata['annotations'];
   report?: Partial<Report>;
   listed?: boolean;
+  /** What the kind adds to the remote object. */
+  enriched?: string;
+  /** The Secrets that the kind writes for it. */
+  secrets?: string[];
 };
 
 /** Two passes after a start; answers how often the remote object was read by its id, and when to look again. */
-async function passes({ following = ['shown'], status = left, annotations, report, listed = true }: Given) {
+async function passes({
+  following = ['shown'],
+  status = left,
+  annotations,
+  report,
+  listed = true,
+  enriched,
+  secrets = [],
+}: Given) {
   const object = thing(
     { finalizers: [FINALIZER], annotations: { [REMOTE_ID]: note, ...annotations } },
     status,
   );
-  const context = contextOf(object, { applyStatus: async () => object });
+  const named = () => ({
+    list: async () => ({ items: [], resourceVersion: '' }),
+    async *watch() {},
+  });
+  const context = contextOf(object, { applyStatus: async () => object, named });
   let reads = 0;
   const session = sessionOf([], {
     read: async () => {
@@ -48,13 +64,15 @@ async function passes({ following = ['shown'], status = left, annotations, repor
     },
     follow: () => following.shift() ?? 'shown',
     ...(listed && { latest: () => remote }),
+    ...(enriched && { enrich: async () => ({ remote: { ...remote, markedText: enriched }, keep: 'kept' }) }),
   });
   const kind = kindOf([], {
     session: async () => ({ session }),
     plan: () => ({ step: 'settled', recheckMs: 10_000 }),
-    report: () => ({
+    ownSecrets: () => secrets.map((name) => ({ field: 'spec.secretName', name, data: {} })),
+    report: (_object, { markedText }) => ({
       phase: undefined,
-      fields: {},
+      fields: markedText === 'news' ? { news: true } : {},
       ready: { status: 'True', reason: 'Accepted', message: '' },
       ...report,
     }),
@@ -69,6 +87,10 @@ async function passes({ following = ['shown'], status = left, annotations, repor
 describe('after a start an object that was settled', () => {
   test('is not read where the list shows it as it was left; any later pass reads it', async () => {
     expect(await passes({})).toEqual({ reads: 1, nexts: [undefined, undefined] });
+  });
+
+  test('is not read either where what the kind adds to it is as it was left', async () => {
+    expect((await passes({ enriched: 'nothing new' })).reads).toBe(1);
   });
 
   test('waits for a list that has not been polled yet', async () => {
@@ -89,6 +111,8 @@ describe('after a start an object that was settled', () => {
   } as const;
   test.each<[string, Given]>([
     ['the list shows another phase', { report: { phase: 'Completed' } }],
+    ['what the kind adds to it is new', { enriched: 'news' }],
+    ['it has Secrets to write', { secrets: ['endpoints'] }],
     ['there is no list', { listed: false }],
     ['the list does not show it', { following: ['unseen', 'unseen'], listed: false }],
     ['status says that something is in the way', { status: { ...left, conditions: [stalled] } }],
