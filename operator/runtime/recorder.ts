@@ -12,6 +12,7 @@ import type { Log } from './log.ts';
 import type { Resource } from './object.ts';
 import { keyText } from './object.ts';
 import type { Cluster } from './ports.ts';
+import { isApiError } from './ports.ts';
 import { Recent } from './recent.ts';
 import type { Time } from './time.ts';
 
@@ -34,6 +35,8 @@ const RESERVE = 10;
 /** An Event's name is that of its object, a dot and a hash, and no longer than 253 characters. */
 const NAME_LIMIT = 200;
 const NOTE_LIMIT = 1024;
+/** Between the tries to tell an Event while the API server does not answer. */
+const RETRIES_MS = [1_000, 5_000, 15_000];
 
 /** `counted` is told what became of each Event that was due to be written. */
 export function createRecorder(
@@ -77,7 +80,8 @@ export function createRecorder(
     bucket.tokens -= 1;
     const { times, again } = entry;
     entry.times = 0;
-    cluster.event(object, { name, type, reason, note, action: reason, times, again }, signal).then(
+    const event = { name, type, reason, note, action: reason, times, again };
+    persist(() => cluster.event(object, event, signal), time, signal).then(
       () => {
         entry.again = true;
         counted('told');
@@ -88,6 +92,19 @@ export function createRecorder(
       },
     );
   };
+}
+
+/** Tries again while the API server does not answer: told twice, the same Event counts once more, no worse. */
+async function persist(tell: () => Promise<void>, time: Time, signal: AbortSignal): Promise<void> {
+  for (const waitMs of RETRIES_MS) {
+    try {
+      return await tell();
+    } catch (error) {
+      if (!isApiError(error, 'unavailable')) throw error;
+      await time.sleep(waitMs, signal);
+    }
+  }
+  return tell();
 }
 
 /** The same for the same words about the same object, whoever tells them. */

@@ -27,6 +27,8 @@ test('a job that runs moves the metrics of its kind, and the operator says that 
   await world.job('resnet');
   await world.until('trainingjobs', 'resnet', (job) => holds(job, 'Complete'));
   await world.untilEvent('resnet', 'Completed');
+  await world.remove('trainingjobs', 'resnet');
+  await world.until('trainingjobs', 'resnet', (job) => job === undefined);
   expect(await ask(operator, '/healthz')).toEqual({ status: 200, text: 'ok\n' });
   expect(await ask(operator, '/readyz')).toEqual({ status: 200, text: 'ok: leading\n' });
   const wanted = [

@@ -4,6 +4,7 @@ import type { News } from '../../operator/runtime/kind.ts';
 import { createLog } from '../../operator/runtime/log.ts';
 import type { Resource } from '../../operator/runtime/object.ts';
 import type { EventRecord } from '../../operator/runtime/ports.ts';
+import { ApiError } from '../../operator/runtime/ports.ts';
 import { createRecorder, eventName, type Telling } from '../../operator/runtime/recorder.ts';
 import { HandTime, settled } from './handTime.ts';
 import { thing } from './objects.ts';
@@ -160,6 +161,21 @@ describe('an Event that cannot be told', () => {
       },
     ]);
     expect(counts).toEqual(['failed']);
+  });
+
+  test('because the API server does not answer is tried again, three times', async () => {
+    const fails: { with?: Error } = { with: new ApiError('unavailable', 'no answer') };
+    const { tell, told, time, lines, counts } = world(fails);
+    tell(thing(), created);
+    await time.advance(5_999);
+    expect([told, lines()]).toEqual([[], []]);
+    delete fails.with;
+    await time.advance(1);
+    expect([told.length, counts]).toEqual([1, ['told']]);
+    fails.with = new ApiError('unavailable', 'no answer');
+    tell(thing(), numbered(1));
+    await time.advance(MINUTE);
+    expect([told.length, lines().length, counts]).toEqual([1, 1, ['told', 'failed']]);
   });
 
   test('is not tried again within the window, and then told with its count as one that is not there yet', async () => {
