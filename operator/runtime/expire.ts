@@ -18,7 +18,8 @@ export async function expirePass(run: Run): Promise<Next> {
   const { kind, object, context, log } = run;
   const keptMs = kind.keptMs?.(object);
   const endedMs = endedAtMs(object);
-  if (keptMs === undefined || endedMs === undefined || context.readOnly) return undefined;
+  if (keptMs === undefined || endedMs === undefined) return undefined;
+  if (context.readOnly || run.policy.protected) return undefined;
   const leftMs = endedMs + keptMs - context.time.wall();
   if (leftMs > 0) return { recheckMs: leftMs };
   if (isManagedElsewhere(object)) return deleteRecord(run);
