@@ -38,6 +38,7 @@ export class Cut {
   readonly #flying = new Set<Promise<void>>();
   readonly #options: CutOptions;
   #frozen: Promise<void> | undefined;
+  #aimed = false;
   #dead = false;
   #buried = false;
 
@@ -50,6 +51,11 @@ export class Cut {
   /** True once the point has been reached. */
   get struck(): boolean {
     return this.#dead || this.#frozen !== undefined;
+  }
+
+  /** True once the request of the point has been sent: it is reached as soon as what ends the life has come. */
+  get aimed(): boolean {
+    return this.#aimed;
   }
 
   get dead(): boolean {
@@ -93,6 +99,7 @@ export class Cut {
     const endless = request.endsWith(' watch');
     if (this.#at?.request !== request || this.#at.nth !== nth)
       return dispatch(options, this.#mortal(handler, endless ? (this.#options.watchLagMs ?? 0) : 0));
+    this.#aimed = true;
     switch (this.#at.mode) {
       case 'before':
         this.#die();

@@ -58,6 +58,8 @@ export async function play(
     beforeDeletion = cut.requests.length;
   });
   await Promise.race([person, cut.died]);
+  // The person may see what the last request did before its answer has come to the operator.
+  if (cut.aimed) await Promise.race([cut.died, new Promise((resolve) => setTimeout(resolve, 2_000))]);
   if (cut.struck) {
     const buried = cut.dead ? cut.bury().then(() => first.stop()) : undefined;
     const next = new Cut(undefined, { watchLagMs });
