@@ -203,6 +203,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   type: ResourceType;
   /** What the kind calls its remote object in sentences: `training job`. */
   noun: string;
+  /** How long a marker may be, characters; `MARKER_ROOM` where nothing is said, at least 45. */
+  markerRoom?: number;
   /** Longest remote name that the API takes. */
   nameLimit: number;
   /** The remote name that the spec sets, if it does. */
