@@ -1,7 +1,11 @@
 /** Which fields nothing was said about: of a request's schema, or of a CRD's spec. */
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { schemas } from '../../operator/modelarts/generated/training.gen.ts';
+import { schemas as resource } from '../../operator/modelarts/generated/resource.gen.ts';
+import { schemas as training } from '../../operator/modelarts/generated/training.gen.ts';
+
+/** The requests of different chapters have different names; so do the schemas in them. */
+const schemas: Readonly<Record<string, object>> = { ...resource, ...training };
 
 type Schema = { $ref?: string; items?: Schema; properties?: Record<string, Schema> };
 type Crd = { spec: { versions: { schema: { openAPIV3Schema: Schema } }[] } };
@@ -19,7 +23,7 @@ export function missingFromSpec(plural: string, values: readonly unknown[]): str
 
 function missing(schema: Schema, values: readonly unknown[], path = ''): string[] {
   const name = schema.$ref?.replace('#/$defs/', '');
-  if (name) return missing(schemas[name as keyof typeof schemas] as Schema, values, path);
+  if (name) return missing(schemas[name] as Schema, values, path);
   if (schema.items) return missing(schema.items, values.flat(), path);
   return Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => {
     const at = path ? `${path}.${key}` : key;

@@ -1,0 +1,108 @@
+/** The whole life of a Pool once it exists in the cloud. Pure: same object and observation, same step. */
+import type { PatchPoolRequest } from '../../modelarts/generated/resource.gen.ts';
+import type { Pool } from '../../modelarts/pool.ts';
+import { withMarker } from '../../runtime/identity.ts';
+import type { PlanContext, Step } from '../../runtime/kind.ts';
+import type { Resource } from '../../runtime/object.ts';
+import type { AskedNodes } from './capacity.ts';
+import { askedNodes } from './capacity.ts';
+import type { Difference } from './compare.ts';
+import { differences, heldNodes } from './compare.ts';
+import type { Change } from './request.ts';
+import { patchRequest } from './request.ts';
+import type { PoolSpec } from './spec.gen.ts';
+import { broken, flavorsOf, isLeaving, isPrepaid, UNDER_WAY, unsettled } from './state.ts';
+
+export type Action = { type: 'update'; body: PatchPoolRequest } | { type: 'delete' };
+
+/** How soon to look again while something is in flight, and otherwise; milliseconds. */
+export type Paces = { pollMs: number; idleMs: number };
+
+type Spec = Resource<PoolSpec>;
+
+/** What is to be done next for a pool that exists. */
+export function plan(object: Spec, pool: Pool, context: PlanContext, paces: Paces): Step<Action> {
+  const { pollMs, idleMs } = paces;
+  const { spec } = object;
+  const bad = broken(pool);
+  if (bad) return { step: 'stuck', ...bad, recheckMs: idleMs };
+  if (isLeaving(pool))
+    return {
+      step: 'wait',
+      reason: 'DeletedExternally',
+      message: `pool ${pool.name} (${pool.id}) is being deleted in ModelArts, but not by this object`,
+      recheckMs: pollMs,
+    };
+  const asked = askedNodes(spec);
+  const allowed = mayGrow(spec, pool) ? asked : asked.map((want) => notGrown(want, pool));
+  const differing = differences(spec, pool, allowed, descriptionFor(spec, pool, context.marker));
+  if (differing.length > 0) return update(object, pool, { differing, asked: allowed, context });
+  const withheld = differences(spec, pool, asked, pool.description);
+  if (withheld.length > 0)
+    return {
+      step: 'stuck',
+      reason: 'ConsentNeeded',
+      message: `${wordsOf(withheld)}: the pool is prepaid, so to grow it is a purchase: set spec.billing.consent to true, or take the number back`,
+      recheckMs: idleMs,
+    };
+  const trouble = unsettled(spec, pool);
+  if (trouble) return { step: 'wait', ...trouble, recheckMs: pollMs };
+  return { step: 'settled', recheckMs: idleMs };
+}
+
+const mayGrow = ({ billing }: PoolSpec, pool: Pool): boolean => !isPrepaid(pool) || billing?.consent === true;
+
+const notGrown = (want: AskedNodes, pool: Pool): AskedNodes => ({
+  ...want,
+  count: Math.min(want.count, heldNodes(pool, want.flavor)),
+});
+
+/** One that is only looked at is not to have our marker. */
+function descriptionFor({ description, managementPolicy }: PoolSpec, pool: Pool, marker: string): string {
+  const marked = withMarker(description, marker);
+  if (managementPolicy !== 'Observe') return marked;
+  return description === undefined || pool.description === marked ? pool.description : description;
+}
+
+type Facts = { differing: readonly Difference[]; asked: readonly AskedNodes[]; context: PlanContext };
+
+function update(object: Spec, pool: Pool, { differing, asked, context }: Facts): Step<Action> {
+  const because = wordsOf(differing);
+  const change: Change = {
+    annotations: Object.assign({}, ...differing.map(({ annotations }) => annotations)),
+    spec: Object.assign({}, ...differing.map(({ spec }) => spec)),
+  };
+  return {
+    step: 'act',
+    action: { type: 'update', body: patchRequest(change, pool, asked) },
+    because,
+    ...(wasAsWanted(object, pool, context) && {
+      news: { type: 'Warning', reason: 'DriftCorrected', message: `${because}; set back` },
+    }),
+  };
+}
+
+const wordsOf = (differing: readonly Difference[]): string => differing.map(({ says }) => says).join('; ');
+
+/**
+ * True when an earlier pass found nothing to change, and nobody has edited the spec since. One that was adopted just
+ * now has not got our marker yet: what differs in it was never ours.
+ */
+const wasAsWanted = ({ metadata, status }: Spec, { description }: Pool, { marker }: PlanContext): boolean =>
+  status?.observedGeneration === metadata.generation &&
+  description.includes(marker) &&
+  (status.conditions ?? [])
+    .filter(({ type, status: is }) => is === 'True' && (type === 'Stalled' || type === 'Reconciling'))
+    .every(({ type, reason }) => type === 'Reconciling' && UNDER_WAY.has(reason));
+
+/** The way to the end: it is read until its nodes have gone. */
+export function planDelete(pool: Pool, pollMs: number): Step<Action> {
+  if (!isLeaving(pool)) return { step: 'act', action: { type: 'delete' }, because: 'the object is deleted' };
+  const left = flavorsOf(pool).reduce((sum, one) => sum + one.available + one.abnormal + one.deleting, 0);
+  return {
+    step: 'wait',
+    reason: 'Deleting',
+    message: `pool ${pool.name} (${pool.id}) is being deleted; ${left} ${left === 1 ? 'node is' : 'nodes are'} left`,
+    recheckMs: pollMs,
+  };
+}
