@@ -2,7 +2,14 @@
 
 import { canonicalJson } from './digest.ts';
 import type { Report, Step, Suspension } from './kind.ts';
-import type { AttemptStatus, CommonStatus, Condition, RemoteStatus, Resource } from './object.ts';
+import type {
+  AttemptStatus,
+  CommonStatus,
+  Condition,
+  PendingAction,
+  RemoteStatus,
+  Resource,
+} from './object.ts';
 
 const MESSAGE_LIMIT = 1024;
 const MAX_ATTEMPTS = 20;
@@ -20,6 +27,8 @@ export type Outcome = {
   suspended?: Suspension | null;
   /** The remote objects of an object at its end were deleted. */
   recordDeleted?: boolean;
+  /** The mutation that is to take effect once; `null`: none is under way any more. Kept where nothing is said. */
+  pendingAction?: PendingAction | null;
   /** The end of an object whose remote side was lost. */
   lost?: { type: 'Failed'; reason: string; message: string };
 };
@@ -40,9 +49,11 @@ export function statusAfter(object: Resource, outcome: Outcome, now: string): Co
     phase,
     remote,
     attempts,
+    pendingAction: pending,
     ...kept
   } = object.status ?? {};
   const where = outcome.remote ?? remote;
+  const pendingAction = outcome.pendingAction === undefined ? pending : outcome.pendingAction;
   const nextPhase = outcome.report?.phase ?? phase;
   return {
     ...kept,
@@ -51,6 +62,7 @@ export function statusAfter(object: Resource, outcome: Outcome, now: string): Co
     ...(nextPhase !== undefined && { phase: nextPhase }),
     ...(where && { remote: where }),
     ...withAttempt(attempts, outcome.attempt),
+    ...(pendingAction && { pendingAction }),
     ...(outcome.recordDeleted && { recordDeleted: true }),
     conditions: claims(before, outcome).map((claim) => dated(claim, before, object.metadata.generation, now)),
   };

@@ -5,6 +5,7 @@ import { adoptById, adoptOurs } from './adopt.ts';
 import type { AnySession } from './context.ts';
 import { createVerdict, firstSight, sighted } from './createRule.ts';
 import { digest } from './digest.ts';
+import { DOUBT_RECHECK_MS, doubtOf } from './doubt.ts';
 import { troubleOf } from './examine.ts';
 import { markerOf } from './identity.ts';
 import type { Bound, Intent, Unbound } from './intent.ts';
@@ -48,7 +49,9 @@ const isSuspended = ({ kind, object, policy }: Run): boolean =>
 
 /** Creates, unless somebody else holds the name. */
 export async function createNow(run: Run, session: AnySession, sight: Sight, attempt: number): Promise<Next> {
-  return nameHeld(run, sight, attempt) ?? (await createResolved(run, session, attempt));
+  return (
+    inDoubt(run, sight) ?? nameHeld(run, sight, attempt) ?? (await createResolved(run, session, attempt))
+  );
 }
 
 /** Creates once every object that the references name is as it has to be. */
@@ -95,6 +98,8 @@ export async function settleByLookUp(run: Run, session: AnySession, sight: Sight
   sight.lastLookupMs = begunMs;
   if (found.namesake) sight.namesake = found.namesake;
   else delete sight.namesake;
+  if (found.doubtful) sight.doubtful = found.doubtful;
+  else delete sight.doubtful;
   return { recheckMs: 0 };
 }
 
@@ -120,6 +125,7 @@ async function create(
     time: timestamp(context.time.wall()),
     fields: digest(kind.immutable(object)),
     ...(prepared.values && { values: prepared.values }),
+    ...(kind.buys?.(object) && { purchase: true as const }),
   };
   const inSlot = session.withSlot(run.signal, async (slot) => {
     context.term.assert();
@@ -194,7 +200,10 @@ async function notCreated(run: Run, intent: Intent, fault: Fault, error: unknown
     `create of ${run.kind.noun} ${intent.name} did not succeed`,
   );
   const step = stepAfter(fault);
-  if (fault.outcome === 'refused' || fault.outcome === 'retry') delete run.memory.owing;
+  if (fault.outcome === 'refused' || fault.outcome === 'retry') {
+    delete run.memory.owing;
+    run.memory.cleared = intent.nonce;
+  }
   if (fault.outcome === 'duplicate-name') run.memory.nameTaken = intent.nonce;
   if (fault.outcome === 'refused') run.memory.refused = { generation: run.object.metadata.generation, step };
   else if (run.memory.sight) run.memory.sight.because = step;
@@ -242,6 +251,15 @@ export function accountChanged(
     { step: { step: 'stuck', reason: 'AccountIdentityChanged', message } },
     { recheckMs: 30_000 },
   );
+}
+
+/** What only a person can tell: it is looked again now and then whether it has become clear by itself. */
+export function inDoubt(run: Run, sight: Sight): Promise<Next> | undefined {
+  const binding = bindingOf(run.object);
+  const step = binding.state === 'foreign' ? undefined : doubtOf(run, binding, sight);
+  if (!step) return undefined;
+  sight.lookups = 1; // so that it is looked up once more before anything else
+  return run.finish({ step }, { recheckMs: DOUBT_RECHECK_MS });
 }
 
 /** After "duplicate name" and two look-ups that found nothing of ours: somebody else has the name. */

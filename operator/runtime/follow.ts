@@ -11,6 +11,7 @@ import type { Bound } from './intent.ts';
 import type { Fault, PlanContext, Remote, Step } from './kind.ts';
 import { asListed } from './listed.ts';
 import { lost } from './lost.ts';
+import { afterAnswer, dropDone, noteOnce } from './once.ts';
 import { withOwnSecrets } from './ownSecret.ts';
 import type { Next } from './queue.ts';
 import type { Run } from './run.ts';
@@ -75,8 +76,9 @@ export async function lookOnly(run: Run, session: AnySession, id: string, impose
 }
 
 async function advance(run: Run, session: AnySession, binding: Bound, remote: Remote): Promise<Next> {
+  const settled = dropDone(run, remote);
   const step = await withOwnSecrets(run, remote, verdict(run, binding, remote));
-  const seen = run.seen(remote, binding, session.account);
+  const seen = { ...run.seen(remote, binding, session.account), ...settled };
   const begun = await nextAttempt(run, session, binding, ripe(run, step, seen));
   if (begun) return begun.next;
   if (step.step !== 'act') {
@@ -87,7 +89,9 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
   // Sent once before: it was not allowed, or it was accepted and changed nothing.
   const tried = run.memory.lastAct === canonicalJson(step.action);
   if (step.ifNotAllowed && tried) return renewNow(run, session, binding, step.ifNotAllowed, seen);
+  const pendingAction = step.once && (await noteOnce(run, step, step.once, seen));
   const fault = await act(run, session, remote, step);
+  const noted = pendingAction && { pendingAction: afterAnswer(pendingAction, fault) };
   if (!fault && step.news) run.tell(step.news);
   if (fault?.notAllowed && step.ifNotAllowed) {
     run.memory.lastAct = canonicalJson(step.action);
@@ -97,7 +101,7 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
   const after = fault
     ? { backoff: true as const, atLeastMs: fault.retryAfterMs ?? 0 }
     : afterAct(run, step.action);
-  return run.finish({ step: outcome, ...seen }, after);
+  return run.finish({ step: outcome, ...seen, ...noted }, after);
 }
 
 /** Soon after a mutation; with backoff when the same one was accepted before and changed nothing. */
@@ -125,8 +129,11 @@ export function verdict(run: Run, binding: Bound, remote: Remote): AnyVerdict {
       'DuplicateRemote',
       `ModelArts holds more than one ${kind.noun} of this object: ${remote.id} is followed, ${memory.twins.join(', ')} too many. None is touched until this object is deleted, which deletes them all`,
     );
+  if (planned.step !== 'act') delete memory.driftTold;
   if (run.observesOnly)
-    return planned.step === 'act' || planned.step === 'renew' ? observed(run, remote, context) : planned;
+    return planned.step === 'act' || planned.step === 'renew'
+      ? observed(run, remote, context, planned)
+      : planned;
   const problems = [...run.policy.problems, ...kind.validate(object)];
   if (problems.length > 0) return stuck('InvalidSpec', problems.join('; '));
   if (context.changed.length > 0 && !kind.recreates?.(object)) {
@@ -139,11 +146,21 @@ export function verdict(run: Run, binding: Bound, remote: Remote): AnyVerdict {
   return planned;
 }
 
-/** What differs is left as it is; a remote object that has not ended is followed on. */
-const observed = (run: Run, remote: Remote, context: PlanContext): Step =>
-  run.kind.report(run.object, remote, context).end
+/** What differs is told and left as it is; a remote object that has not ended is followed on. */
+function observed(run: Run, remote: Remote, context: PlanContext, planned: AnyVerdict): Step {
+  if (planned.step === 'act' && run.policy.observe) tellDrift(run, planned.because);
+  return run.kind.report(run.object, remote, context).end
     ? { step: 'settled' }
     : { step: 'settled', recheckMs: run.context.settings.pollMs };
+}
+
+/** Once for each difference, not in each pass. */
+function tellDrift(run: Run, because: string): void {
+  if (run.memory.driftTold === because) return;
+  run.memory.driftTold = because;
+  const message = `${because}; left as it is, as spec.managementPolicy is Observe`;
+  run.tell({ type: 'Normal', reason: 'DriftObserved', message });
+}
 
 /** Sends one mutation; a fault is told and answered, a lost lease ends the pass. */
 export async function act(

@@ -7,23 +7,35 @@ import type { Metadata } from './object.ts';
 export type Owner = {
   /** 8 hex digits of sha256(cluster id, UID): part of every generated name. */
   hash: string;
-  /** Stands in the description, label or annotation of what we create. At most 120 characters. */
+  /** Stands in the description, label or annotation of what we create. */
   marker: string;
 };
 
-const MARKER_LIMIT = 120;
+/** How long a marker may be, number of the attempt included, where the kind does not say. */
+export const MARKER_ROOM = 120;
+/** Namespace and name cut to less would make neighbours look like one. */
+const READABLE_FROM = 80;
 /** Room for the number of an attempt. */
 const MOST_ATTEMPTS = ' #999';
 
-/** The owner that `metadata` stands for in the cluster `clusterId` (the UID of kube-system, or `--cluster-id`). */
-export function ownerOf(clusterId: string, metadata: Pick<Metadata, 'namespace' | 'name' | 'uid'>): Owner {
+/**
+ * The owner that `metadata` stands for in the cluster `clusterId` (the UID of kube-system, or `--cluster-id`).
+ *
+ * @param room for the marker, characters, at least 45: below 80 a hash stands for namespace and name in it
+ */
+export function ownerOf(
+  clusterId: string,
+  metadata: Pick<Metadata, 'namespace' | 'name' | 'uid'>,
+  room = MARKER_ROOM,
+): Owner {
   const full = shortHash(`${clusterId}/${metadata.uid}`, 16);
   const cluster = shortHash(clusterId, 8);
-  const readable = `${metadata.namespace}/${metadata.name}`;
+  const whole = `${metadata.namespace}/${metadata.name}`;
+  const readable = room < READABLE_FROM ? shortHash(whole, 8) : whole;
   const fixed = `[k8s ${cluster} ${full} ${MOST_ATTEMPTS}]`.length;
   return {
     hash: full.slice(0, 8),
-    marker: `[k8s ${cluster} ${full} ${readable.slice(0, MARKER_LIMIT - fixed)}]`,
+    marker: `[k8s ${cluster} ${full} ${readable.slice(0, room - fixed)}]`,
   };
 }
 

@@ -18,11 +18,14 @@ export type Intent = {
   fields: Digest;
   /** Short hashes of values that are not in the spec; see `Session.prepare`. */
   values?: Digest;
+  /** The create is a purchase: when nobody knows what became of it, only a person may try again (DESIGN 4.5). */
+  purchase?: true;
 };
 
 export type RemoteId = { id: string; attempt: number; uid: string };
 
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
+/** A node pool's id has its pool's before it, and its own part may have dots. The client puts each part into a URL for itself. */
+const ID = /^[A-Za-z0-9_-]{1,64}(\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127})?$/;
 
 /** True for an id that may be put into a URL (deleteService takes comma-joined ids!). */
 export const isRemoteId = (id: unknown): id is string => typeof id === 'string' && ID.test(id);

@@ -2,7 +2,7 @@
 
 import type { Digest, Field } from './digest.ts';
 import type { Room, Usage } from './ledger.ts';
-import type { Gate, Resource, ResourceType } from './object.ts';
+import type { Gate, PendingAction, Resource, ResourceType } from './object.ts';
 import type { Reference } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
 
@@ -11,7 +11,8 @@ import type { RemoteSink } from './remotes.ts';
  *
  * - `act`: one remote mutation is due, `because` says why. `ifNotAllowed`: what it means when the cloud says that the
  *   state of the remote object does not allow it.
- *   `news` is told once the cloud has accepted it.
+ *   `news` is told once the cloud has accepted it. `once`: it must not take effect twice (DESIGN 4.10); it is noted in
+ *   status before it is sent, and the plan is shown that until `actionDone` says that the remote object has changed.
  * - `wait`: something outside has to happen first; not an error.
  * - `settled`: as wanted; with `recheckMs` the remote side is worth another look by then.
  * - `stuck`: only a person can help; with `recheckMs` the facts are still followed.
@@ -19,7 +20,7 @@ import type { RemoteSink } from './remotes.ts';
  * `dueMs`: in so many milliseconds the plan itself is worth another look, whatever the cloud shows until then.
  */
 export type Step<Action = never> =
-  | { step: 'act'; action: Action; because: string; ifNotAllowed?: Renewal; news?: News }
+  | { step: 'act'; action: Action; because: string; ifNotAllowed?: Renewal; news?: News; once?: Once }
   | { step: 'wait'; reason: string; message: string; recheckMs?: number; dueMs?: number }
   | { step: 'settled'; recheckMs?: number; dueMs?: number }
   | { step: 'stuck'; reason: string; message: string; recheckMs?: number; dueMs?: number };
@@ -36,9 +37,12 @@ export type Renewal = {
   notBeforeMs?: number;
 };
 
+/** A mutation that must not take effect twice: `what` it is to do, and what was `seen` before. Short texts. */
+export type Once = { what: string; seen: string };
+
 /** A remote object as far as the protocol needs to know it. */
 export type Remote = {
-  /** Matches `^[A-Za-z0-9_-]{1,64}$`. */
+  /** As `isRemoteId` demands it. */
   id: string;
   name: string;
   /** The text of the place where a marker may stand (a description, say). */
@@ -173,6 +177,13 @@ export type PlanContext = {
   pending: boolean;
   /** What `prepare` said of this attempt; undefined when it was not created by an intent that is still known. */
   values?: Digest | undefined;
+  /**
+   * A mutation that is to take effect once and has not been seen to. Without `accepted` nobody knows whether it will;
+   * it may be sent again only once a person says so (`isChecked`).
+   */
+  pendingAction?: PendingAction | undefined;
+  /** Whether a person has looked what became of the create or mutation with this number. */
+  isChecked(id: string): boolean;
 };
 
 /** An Event worth telling when the remote object has changed. `retold`: the cloud's own words, told after ours. */
@@ -192,6 +203,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   type: ResourceType;
   /** What the kind calls its remote object in sentences: `training job`. */
   noun: string;
+  /** How long a marker may be, characters; `MARKER_ROOM` where nothing is said, at least 45. */
+  markerRoom?: number;
   /** Longest remote name that the API takes. */
   nameLimit: number;
   /** The remote name that the spec sets, if it does. */
@@ -212,6 +225,14 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   listen?(sink: RemoteSink): void;
   session(object: Resource, signal: AbortSignal): Promise<{ session: Session<R, Action, Request> } | Step>;
   plan(object: Resource, remote: R, context: PlanContext): Step<Action> | Renewal;
+  /** There is no place for a marker: a name that the user chose proves nothing (DESIGN 4.5). */
+  unmarked?: true;
+  /** True when a create is a purchase: it is never tried again while it is not known what became of it (DESIGN 4.5). */
+  buys?(object: Resource): boolean;
+  /** True when a deletion leaves the remote object unless `spec.deletionPolicy` says otherwise. */
+  retains?(object: Resource): boolean;
+  /** Whether the remote object shows that a mutation that is to take effect once has done so. */
+  actionDone?(pending: PendingAction, remote: R): boolean;
   /** True when a changed field that cannot change is no error, but leads to a new attempt. */
   recreates?(object: Resource): boolean;
   /** Set while nothing is to be created on the object's own wish. */

@@ -12,6 +12,8 @@ export type Found = {
   ours: Remote[];
   /** Who holds the name that the next attempt would get, if it is not us. */
   namesake?: Exclude<Relation, 'ours'>;
+  /** Of a kind without markers: what has a name that we chose, and may be ours or not. */
+  doubtful?: { id: string; name: string };
 };
 
 /** Of what is ours the latest attempt, the earliest of its twins first; nothing up to the attempt `after`. */
@@ -23,22 +25,27 @@ export function latest(run: Run, { ours }: Found, after: number): Remote[] {
 
 /** Everything in the cloud that is ours by hash or marker, and who else holds the name that the spec wants. */
 export async function lookUp(run: Run, session: AnySession): Promise<Found> {
-  const chosen = run.kind.chosenName(run.object);
   const binding = bindingOf(run.object);
+  const chosen = run.kind.chosenName(run.object);
   const wanted = binding.state === 'foreign' ? chosen : run.nameOf(attemptHeld(binding) + 1);
+  const found = [...(await findAll(run, session, chosen)).values()];
+  const isOurs = (remote: Remote) => relationOf(remote, run.owner) === 'ours';
+  const strangers = found.filter((remote) => !isOurs(remote));
+  const ours = earliestFirst(found.filter(isOurs)).filter(({ id }) => !run.memory.gone.has(id));
+  const sent = run.kind.unmarked ? [wanted, intentOf(run.object)?.name] : [];
+  const doubtful = strangers.find(({ name }) => sent.includes(name));
+  const other = strangers.find(({ name }) => name === wanted);
+  if (doubtful) return { ours, doubtful: { id: doubtful.id, name: doubtful.name } };
+  const namesake = other && relationOf(other, run.owner);
+  return { ours, ...(namesake && namesake !== 'ours' && { namesake }) };
+}
+
+async function findAll(run: Run, session: AnySession, chosen: string | undefined) {
   const found = new Map<string, Remote>();
   for (const place of places(run))
     for (const fragment of fragments(run, chosen))
       for (const remote of await session.find(fragment, run.signal, place)) found.set(remote.id, remote);
-  const ours: Remote[] = [];
-  let namesake: Found['namesake'];
-  for (const remote of found.values()) {
-    const relation = relationOf(remote, run.owner);
-    if (relation === 'ours') ours.push(remote);
-    else if (remote.name === wanted) namesake = relation;
-  }
-  const alive = earliestFirst(ours).filter(({ id }) => !run.memory.gone.has(id));
-  return { ours: alive, ...(namesake && { namesake }) };
+  return found;
 }
 
 /** The hash, the name that the spec chooses, and the one that it chose when the last create was sent. */

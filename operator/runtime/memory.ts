@@ -15,6 +15,8 @@ export type Sight = {
   because?: Step;
   /** The last look-up found the wanted name in other hands. */
   namesake?: 'foreign' | 'older-uid';
+  /** The last look-up found a name that a create was sent with, of a kind where nothing proves whose it is. */
+  doubtful?: { id: string; name: string };
 };
 
 export type Memory = {
@@ -30,6 +32,10 @@ export type Memory = {
   owing?: Resource;
   /** The cloud's clear no to this generation of the spec. */
   refused?: { generation: number; step: Step };
+  /** The number of the create to which the cloud has said a clear no. */
+  cleared?: string;
+  /** What was told of drift under `managementPolicy: Observe`. */
+  driftTold?: string;
   /** The cloud said "duplicate name" to the create sent under this nonce. */
   nameTaken?: string;
   /** The attempt that the look-ups in `sight` are about, if it is not the first. */

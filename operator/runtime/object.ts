@@ -43,11 +43,26 @@ export type CommonStatus = {
   attempts?: AttemptStatus[];
   /** The remote objects of an object at its end were deleted, as its time to live says. */
   recordDeleted?: boolean;
+  /** The mutation that must not take effect twice and has not been seen to have taken effect (DESIGN 4.10). */
+  pendingAction?: PendingAction;
   [field: string]: unknown;
 };
 
 /** Where the remote object is: kept for ever once known (`status.remote` never shrinks). */
 export type RemoteStatus = { id: string; name?: string; attempt: number; account?: string };
+
+/** A mutation that must not take effect twice, noted before it was sent. */
+export type PendingAction = {
+  /** By which a person says that it was looked into. */
+  id: string;
+  what: string;
+  /** Of the remote object, before. */
+  seen: string;
+  /** RFC 3339. */
+  time: string;
+  /** The cloud has clearly said yes. */
+  accepted?: true;
+};
 
 /** An attempt that has ended: kept for ever, up to the 20 latest (`status.attempts` never shrinks). */
 export type AttemptStatus = {

@@ -39,7 +39,7 @@ export async function managedPass(
   const memory = object && memories.of(key, object.metadata.uid);
   const next = await ghostPasses(kind, context, memories, key, signal);
   if (!object || !memory) return next;
-  const owner = ownerOf(context.clusterId, object.metadata);
+  const owner = ownerOf(context.clusterId, object.metadata, kind.markerRoom);
   const run = new Run(kind, context, object, { memory, owner, signal });
   try {
     return earlier(next, object.metadata.deletionTimestamp ? await removePass(run) : await livePass(run));
@@ -65,7 +65,7 @@ async function ghostPasses(
   let next: Next;
   for (const ghost of memories.ghosts(key)) {
     const { memory, object } = ghost;
-    const owner = ownerOf(context.clusterId, object.metadata);
+    const owner = ownerOf(context.clusterId, object.metadata, kind.markerRoom);
     const run = new Run(kind, context, object, { memory, owner, signal, ghost: true });
     run.log.info(
       {},

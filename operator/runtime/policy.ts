@@ -10,17 +10,25 @@ export const RECONCILE_AT = `${GROUP}/reconcile-at`;
 /** How often the remote object is looked at while it is in flight: `500ms`, `10s`, `5m`, `1h`. */
 export const POLL_INTERVAL = `${GROUP}/poll-interval`;
 
+/**
+ * A person has looked what became of the create or purchase whose number this is, and nothing is to come of it any
+ * more: `CheckRemote` and `CheckOrder` wait for it (DESIGN 4.5).
+ */
+export const CHECKED = `${GROUP}/checked`;
+
 export type Policy = {
   paused: boolean;
   /** `managementPolicy: Observe`: the cloud is read, never changed. */
   observe: boolean;
-  /** Deletion leaves the remote object: `deletionPolicy: Retain`, and for adopted objects unless it says Delete. */
+  /** Deletion leaves the remote object: `deletionPolicy: Retain`; where it says nothing, for adopted ones and by default. */
   retain: boolean;
   /** `deletionProtection`: a deletion waits until it is taken away. */
   protected: boolean;
   /** The id of an existing remote object to take over instead of creating one. */
   adoptId?: string;
   reconcileAt?: string;
+  /** The number in the annotation `checked`. */
+  checked?: string;
   pollMs?: number;
   /** A sentence per field that cannot be followed. */
   problems: string[];
@@ -34,7 +42,8 @@ type CommonSpec = {
   adopt?: { id?: unknown };
 };
 
-export function policyOf({ metadata, spec }: Resource): Policy {
+/** @param retains whether objects of this kind and spec are retained where `deletionPolicy` says nothing */
+export function policyOf({ metadata, spec }: Resource, retains = false): Policy {
   const { managementPolicy, deletionPolicy, deletionProtection = false, adopt } = (spec ?? {}) as CommonSpec;
   const annotations = metadata.annotations ?? {};
   const interval = annotations[POLL_INTERVAL];
@@ -50,9 +59,10 @@ export function policyOf({ metadata, spec }: Resource): Policy {
     paused: annotations[PAUSED] === 'true',
     protected: deletionProtection,
     observe: managementPolicy === 'Observe',
-    retain: deletionPolicy === 'Retain' || (adopt !== undefined && deletionPolicy === undefined),
+    retain: deletionPolicy === 'Retain' || (deletionPolicy === undefined && (adopt !== undefined || retains)),
     ...(isRemoteId(adopt?.id) && { adoptId: adopt.id }),
     ...(annotations[RECONCILE_AT] !== undefined && { reconcileAt: annotations[RECONCILE_AT] }),
+    ...(annotations[CHECKED] !== undefined && { checked: annotations[CHECKED] }),
     ...(pollMs !== undefined && { pollMs }),
     problems,
   };

@@ -18,6 +18,8 @@ export type Reference = {
    * the cloud, or until this one has ended. Such a one is created only once the other has our finalizer.
    */
   holds?: 'while-it-exists' | 'until-it-ends';
+  /** Why this one can't have what it names whatever becomes of that: asked before `needs`, and again when it changes. */
+  check?(other: Resource): Step | undefined;
   /** Whether the other lets this one refer to it; without it, always. Who may not keeps nothing from going. */
   allowedBy?(other: Resource): boolean;
 };
@@ -138,6 +140,8 @@ function unready(
   const name = `${to.kind} "${to.key.name}"`;
   if (other.metadata.deletionTimestamp)
     return { step: 'wait', reason: 'ReferenceDeleted', message: `${field}: ${name} is being deleted` };
+  const refused = reference.check?.(other);
+  if (refused) return refused;
   if (needs && !isTrue(other, needs)) {
     const circle = circleOf(objects, object, reference);
     if (circle)

@@ -1,7 +1,7 @@
 /** Deletion (DESIGN 4.7): stop first, then delete, and done only when a read says gone, twins included. */
 
 import type { AnySession } from './context.ts';
-import { accountChanged, recheck, settleByLookUp, writeDownAnswer } from './create.ts';
+import { accountChanged, inDoubt, recheck, settleByLookUp, writeDownAnswer } from './create.ts';
 import { firstSight, settleVerdict } from './createRule.ts';
 import { afterFault, examine, otherProject } from './examine.ts';
 import { act } from './follow.ts';
@@ -80,7 +80,7 @@ async function settle(run: Run, binding: Unbound | Bound, session: AnySession): 
   const sight = firstSight(binding, run.memory, run.now(), run.context.time.wall());
   const { settings } = run.context;
   const verdict = settleVerdict(run.memory, run.now(), settings);
-  if (!verdict) return undefined;
+  if (!verdict) return inDoubt(run, sight);
   if (verdict.next === 'wait') {
     const until = timestamp(sight.sinceWallMs + settings.settleMs + settings.listIntervalMs);
     const message = `an earlier create of this object may still take effect; the finalizer stays until it has been looked up, at ${until}`;

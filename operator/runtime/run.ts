@@ -37,6 +37,8 @@ export class Run {
   readonly ghost: boolean;
   /** True once nothing keeps the object any more. */
   released = false;
+  /** The id of the action that was to take effect once, and has as this pass saw. */
+  done?: string;
   object: Resource;
 
   constructor(
@@ -57,7 +59,7 @@ export class Run {
   }
 
   get policy(): Policy {
-    return policyOf(this.object);
+    return policyOf(this.object, this.kind.retains?.(this.object));
   }
 
   /** True when the cloud may be read only. */
@@ -118,7 +120,11 @@ export class Run {
     const pending = intent !== undefined && intent.attempt > attempt;
     const values = intent?.attempt === attempt ? intent.values : undefined;
     const nowMs = context.time.wall();
-    return { marker: markerOf(owner, attempt), attempt, nowMs, changed, pending, values };
+    const isChecked = (id: string) => this.policy.checked === id;
+    const { pendingAction: noted } = this.object.status ?? {};
+    const pendingAction = noted?.id === this.done ? undefined : noted;
+    const marker = markerOf(owner, attempt);
+    return { marker, attempt, nowMs, changed, pending, values, pendingAction, isChecked };
   }
 
   now(): number {

@@ -1,38 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Remote } from '../../operator/runtime/kind.ts';
 import { Memories } from '../../operator/runtime/memory.ts';
-import type { Resource } from '../../operator/runtime/object.ts';
 import { managedPass } from '../../operator/runtime/pass.ts';
-import type { Cluster } from '../../operator/runtime/ports.ts';
 import { ApiError } from '../../operator/runtime/ports.ts';
 import type { HandTime } from './handTime.ts';
 import { thing } from './objects.ts';
-import { contextOf, kindOf, sessionOf } from './passes.ts';
-
-/** The writes of passes over `object`, of which the first ones fail with `failures`. */
-function writesTo(object: Resource, failures: Error[]): Partial<Cluster> {
-  let held = object;
-  const answer = (change: Partial<Resource>): Resource => {
-    const resourceVersion = String(Number(held.metadata.resourceVersion) + 1);
-    held = { ...held, ...change };
-    held = { ...held, metadata: { ...held.metadata, resourceVersion } };
-    return held;
-  };
-  return {
-    async patchMetadata(_type, _key, patch) {
-      const failure = failures.shift();
-      if (failure) throw failure;
-      const annotations = { ...held.metadata.annotations };
-      for (const operation of patch) {
-        const [, name] = /^\/metadata\/annotations\/(.+)$/.exec(operation.path) ?? [];
-        if (name && operation.op === 'add')
-          annotations[name.replaceAll('~1', '/')] = operation.value as string;
-      }
-      return answer({ metadata: { ...held.metadata, annotations } });
-    },
-    applyStatus: async (_type, _key, _version, status) => answer({ status }),
-  };
-}
+import { contextOf, kindOf, sessionOf, writesTo } from './passes.ts';
 
 /** Passes over a fresh object; answers when each create was sent, milliseconds after the first pass. */
 async function createsAfter(failures: Error[], passesAtMs: number[]): Promise<number[]> {

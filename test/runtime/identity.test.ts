@@ -83,6 +83,16 @@ describe('a marker', () => {
     expect(markerOf(longest, 999)).toHaveLength(120);
   });
 
+  test('where there is little room has a hash instead of the name, and tells the same owners apart', () => {
+    const small = (name: string, uid: string) => ownerOf(CLUSTER, { namespace: 'ml', name, uid }, 45);
+    expect(markerOf(small('o'.repeat(250), 'uid-1'), 999)).toHaveLength(45);
+    const seen = (marker: string) =>
+      relationOf({ name: 'any', markedText: marker }, small('resnet', 'uid-1'));
+    expect(seen(markerOf(small('resnet', 'uid-1'), 7))).toBe('ours');
+    expect(seen(small('resnet', 'uid-0').marker)).toBe('older-uid');
+    expect(seen(small('bert', 'uid-2').marker)).toBe('foreign');
+  });
+
   test('stands after the text of the user', () => {
     expect(withMarker('nightly run', owner.marker)).toBe(`nightly run ${owner.marker}`);
     expect(withMarker(undefined, owner.marker)).toBe(owner.marker);

@@ -83,6 +83,31 @@ export function contextOf(object: Resource, cluster: Partial<Cluster> = {}): Pas
   return context;
 }
 
+/** The writes of passes over `object`, as the API server would do them; the first ones fail with `failures`. */
+export function writesTo(object: Resource, failures: Error[] = []): Partial<Cluster> {
+  let held = object;
+  const answer = (change: Partial<Resource>): Resource => {
+    const resourceVersion = String(Number(held.metadata.resourceVersion) + 1);
+    held = { ...held, ...change };
+    held = { ...held, metadata: { ...held.metadata, resourceVersion } };
+    return held;
+  };
+  return {
+    async patchMetadata(_type, _key, patch) {
+      const failure = failures.shift();
+      if (failure) throw failure;
+      const annotations = { ...held.metadata.annotations };
+      for (const operation of patch) {
+        const [, name] = /^\/metadata\/annotations\/(.+)$/.exec(operation.path) ?? [];
+        if (name && operation.op === 'add')
+          annotations[name.replaceAll('~1', '/')] = operation.value as string;
+      }
+      return answer({ metadata: { ...held.metadata, annotations } });
+    },
+    applyStatus: async (_type, _key, _version, status) => answer({ status }),
+  };
+}
+
 /** A pass over `object` that is about to begin. */
 export function runOf(kind: AnyKind, object: Resource, context = contextOf(object)): Run {
   const memory = new Memories(new Set()).of('ml/resnet', object.metadata.uid);
