@@ -1,7 +1,6 @@
 /** Pool, for the runtime: what it is made of. */
-import type { ManagedKind } from '../../runtime/kind.ts';
-import type { Resource, ResourceType } from '../../runtime/object.ts';
-import { GROUP } from '../../runtime/object.ts';
+import type { Loss, ManagedKind } from '../../runtime/kind.ts';
+import type { Resource } from '../../runtime/object.ts';
 import type { Reference } from '../../runtime/references.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { accountReference } from '../account/index.ts';
@@ -17,10 +16,9 @@ import type { Draft } from './session.ts';
 import { listPort, NETWORK, sessionOf } from './session.ts';
 import type { PoolSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
-import { versionOf } from './state.ts';
+import { isBought, nodesHeld, versionOf } from './state.ts';
+import { POOL } from './type.ts';
 import { validate } from './validate.ts';
-
-export const POOL: ResourceType = { group: GROUP, version: 'v1alpha1', plural: 'pools', kind: 'Pool' };
 
 type Spec = Resource<PoolSpec>;
 
@@ -51,14 +49,29 @@ export function pool({ accounts, lists }: PoolOptions): ManagedKind<Held, Action
     planDelete: (held) => planDelete(held, paces.pollMs),
     deletes: ({ type }) => type === 'delete',
     report: (object: Spec, held) => report(object, held),
-    lost: (id) => ({
-      step: 'renew',
-      reason: 'DeletedExternally',
-      message: `pool ${id} was deleted in ModelArts, but not by this object; it is made again`,
-      counted: false,
-    }),
+    buys: ({ spec }: Spec) => isBought(spec),
+    // One that was made on demand can have become a prepaid one in the console.
+    retains: ({ spec, status }: Spec) => isBought(spec) || status?.billingMode === 'Prepaid',
+    actionDone: ({ seen }, held) => nodesHeld(held) !== seen,
+    lost,
     news: (object: Spec, held) => news(object, held),
     fault: faultOf,
+  };
+}
+
+/** What was paid for a period is never bought again without a person. */
+function lost(id: string, { spec, status }: Spec): Loss {
+  if (isBought(spec) || status?.billingMode === 'Prepaid')
+    return {
+      step: 'stuck',
+      reason: 'DeletedExternally',
+      message: `prepaid pool ${id} is gone from ModelArts, but was not deleted by this object (its period may have ended); to buy another one, make a new object`,
+    };
+  return {
+    step: 'renew',
+    reason: 'DeletedExternally',
+    message: `pool ${id} was deleted in ModelArts, but not by this object; it is made again`,
+    counted: false,
   };
 }
 

@@ -1,8 +1,9 @@
 /** The whole life of a Pool once it exists in the cloud. Pure: same object and observation, same step. */
 import type { PatchPoolRequest } from '../../modelarts/generated/resource.gen.ts';
 import type { Pool } from '../../modelarts/pool.ts';
+import { checkedCommand } from '../../runtime/doubt.ts';
 import { withMarker } from '../../runtime/identity.ts';
-import type { PlanContext, Step } from '../../runtime/kind.ts';
+import type { Once, PlanContext, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import type { AskedNodes } from './capacity.ts';
 import { askedNodes } from './capacity.ts';
@@ -11,12 +12,15 @@ import { differences, heldNodes } from './compare.ts';
 import type { Change } from './request.ts';
 import { patchRequest } from './request.ts';
 import type { PoolSpec } from './spec.gen.ts';
-import { broken, flavorsOf, isLeaving, isPrepaid, UNDER_WAY, unsettled } from './state.ts';
+import { broken, flavorsOf, isLeaving, isPrepaid, nodesHeld, UNDER_WAY, unsettled } from './state.ts';
+import { POOL } from './type.ts';
 
 export type Action = { type: 'update'; body: PatchPoolRequest } | { type: 'delete' };
 
 /** How soon to look again while something is in flight, and otherwise; milliseconds. */
 export type Paces = { pollMs: number; idleMs: number };
+
+const WHAT_LIMIT = 256;
 
 type Spec = Resource<PoolSpec>;
 
@@ -33,6 +37,8 @@ export function plan(object: Spec, pool: Pool, context: PlanContext, paces: Pace
       message: `pool ${pool.name} (${pool.id}) is being deleted in ModelArts, but not by this object`,
       recheckMs: pollMs,
     };
+  const order = ordered(object, context, pollMs);
+  if (order) return order;
   const asked = askedNodes(spec);
   const allowed = mayGrow(spec, pool) ? asked : asked.map((want) => notGrown(want, pool));
   const differing = differences(spec, pool, allowed, descriptionFor(spec, pool, context.marker));
@@ -50,7 +56,32 @@ export function plan(object: Spec, pool: Pool, context: PlanContext, paces: Pace
   return { step: 'settled', recheckMs: idleMs };
 }
 
-const mayGrow = ({ billing }: PoolSpec, pool: Pool): boolean => !isPrepaid(pool) || billing?.consent === true;
+const mayGrow = (spec: PoolSpec, pool: Pool): boolean =>
+  !isPrepaid(spec, pool) || spec.billing?.consent === true;
+
+/** A purchase that was sent, until the cloud shows it (DESIGN 4.5, 4.10). */
+function ordered(
+  object: Spec,
+  { pendingAction, isChecked }: PlanContext,
+  recheckMs: number,
+): Step | undefined {
+  if (!pendingAction || isChecked(pendingAction.id)) return undefined;
+  const { id, what, seen, time, accepted } = pendingAction;
+  const release = checkedCommand({ kind: { type: POOL }, object }, id);
+  if (accepted)
+    return {
+      step: 'wait',
+      reason: 'OrderPending',
+      message: `ModelArts accepted a purchase at ${time} (${what}), whose order may have to be paid, and does not show it yet. If nothing is to come of it any more: ${release}`,
+      recheckMs,
+    };
+  return {
+    step: 'stuck',
+    reason: 'CheckOrder',
+    message: `a purchase was sent at ${time} (${what}), and it is not known what became of it: ModelArts still has ${seen}. Look for its order; once there is none, or it is cancelled: ${release}`,
+    recheckMs,
+  };
+}
 
 const notGrown = (want: AskedNodes, pool: Pool): AskedNodes => ({
   ...want,
@@ -76,11 +107,20 @@ function update(object: Spec, pool: Pool, { differing, asked, context }: Facts):
     step: 'act',
     action: { type: 'update', body: patchRequest(change, pool, asked) },
     because,
+    ...(isPrepaid(object.spec, pool) && grows(differing) && { once: once(because, pool) }),
     ...(wasAsWanted(object, pool, context) && {
       news: { type: 'Warning', reason: 'DriftCorrected', message: `${because}; set back` },
     }),
   };
 }
+
+const grows = (differing: readonly Difference[]): boolean => differing.some(({ growth = 0 }) => growth > 0);
+
+/** Short enough for a status. */
+const once = (because: string, pool: Pool): Once => ({
+  what: because.slice(0, WHAT_LIMIT),
+  seen: nodesHeld(pool),
+});
 
 const wordsOf = (differing: readonly Difference[]): string => differing.map(({ says }) => says).join('; ');
 

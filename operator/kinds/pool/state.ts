@@ -33,9 +33,19 @@ export function restrictionsOf({ controlMode = 0 }: Pick<Pool, 'controlMode'>): 
     .map((bit) => RESTRICTIONS[bit] ?? `${bit}`);
 }
 
-/** Whether it was bought for a period, as the cloud tells. */
-export const isPrepaid = ({ annotations }: Pick<Pool, 'annotations'>): boolean =>
-  annotations['os.modelarts/billing.mode'] === '1';
+/** Whether it is to be bought for a period. */
+export const isBought = ({ billing }: PoolSpec): boolean => billing?.mode === 'Prepaid';
+
+/** Whether it was, as the cloud or the spec tells. */
+export const isPrepaid = (spec: PoolSpec, { annotations }: Pick<Pool, 'annotations'>): boolean =>
+  isBought(spec) || annotations['os.modelarts/billing.mode'] === '1';
+
+/** The nodes that the cloud is asked for, in a text that changes with them. */
+export const nodesHeld = ({ resources }: Pick<Pool, 'resources'>): string =>
+  resources
+    .map(({ flavor, count }) => `${flavor}=${count}`)
+    .sort()
+    .join(' ');
 
 /** True while it is on its way out, whoever sent it there. */
 export const isLeaving = ({ phase, deletedAtMs }: Pool): boolean =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { plan, planDelete } from '../../../operator/kinds/pool/plan.ts';
 import type { PoolSpec } from '../../../operator/kinds/pool/spec.gen.ts';
 import type { Pool } from '../../../operator/modelarts/pool.ts';
+import type { PlanContext } from '../../../operator/runtime/kind.ts';
 import { context, counts, nodes, object, PREPAID, pool, status } from './pools.ts';
 import { CPU, GPU, withFields } from './specs.ts';
 
@@ -195,6 +196,43 @@ describe('a prepaid pool', () => {
   test('grows with consent, and shrinks without', () => {
     expect(planned({ replicas: 5, billing: { consent: true } }, prepaid)).toMatchObject({ step: 'act' });
     expect(planned({ replicas: 1 }, prepaid)).toMatchObject({ step: 'act' });
+  });
+});
+
+describe('a purchase of nodes', () => {
+  const spec = { replicas: 5, billing: { consent: true } };
+  const pendingAction = { id: '0123abcd', what: 'more', seen: `${GPU}=2`, time: '2026-01-01T00:00:00Z' };
+  const asked = (parts: Partial<PlanContext>) =>
+    plan(object(withFields(spec), status()), pool({ annotations: PREPAID }), context(parts), PACES);
+
+  test('is sent once, with what was there before; nothing else is', () => {
+    const because = `flavor ${GPU}: 2 nodes in ModelArts, 5 wanted`;
+    expect(asked({})).toMatchObject({ step: 'act', once: { what: because, seen: `${GPU}=2` } });
+    const shrinks = planned({ ...spec, replicas: 1 }, { annotations: PREPAID });
+    expect([shrinks.step, 'once' in shrinks]).toEqual(['act', false]);
+    const onDemand = planned(spec, {});
+    expect([onDemand.step, 'once' in onDemand]).toEqual(['act', false]);
+  });
+
+  test('that was accepted is waited for until it shows', () => {
+    expect(asked({ pendingAction: { ...pendingAction, accepted: true } })).toMatchObject({
+      ...{ step: 'wait', reason: 'OrderPending', recheckMs: 10 },
+    });
+  });
+
+  test('of which nothing is known is for a person, who gets the command to let it be sent again', () => {
+    expect(asked({ pendingAction })).toMatchObject({
+      ...{ step: 'stuck', reason: 'CheckOrder', recheckMs: 10 },
+      message: expect.stringMatching(
+        /still has .*=2\. .*kubectl annotate --overwrite pools resnet -n ml modelarts\.huaweicloud\.com\/checked=0123abcd$/,
+      ),
+    });
+    for (const accepted of [{}, { accepted: true as const }])
+      expect(
+        asked({ pendingAction: { ...pendingAction, ...accepted }, isChecked: (id) => id === '0123abcd' }),
+      ).toMatchObject({
+        step: 'act',
+      });
   });
 });
 
