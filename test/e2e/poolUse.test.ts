@@ -51,6 +51,24 @@ describe.concurrent('a job that names a Pool', () => {
   });
 });
 
+test('a Pool that names a Network waits for it with its words, lies in it, and keeps it from being deleted', async () => {
+  await using on = await stage();
+  const { world } = on;
+  const spec = { networkRef: { name: 'ml-net' }, resources: [{ flavor: GPU, count: 1 }], scope: ['Train'] };
+  await world.create(KIND, 'Pool', 'a100', spec);
+  await world.until(KIND, 'a100', (one) => holds(one, 'Reconciling', 'ReferenceMissing'));
+  await world.network('ml-net');
+  const id = await settled(world, 'a100');
+  const network = await world.get('networks', 'ml-net');
+  expect((await held(world, id)).networkId).toBe(network?.status?.remote?.id);
+  await world.remove('networks', 'ml-net');
+  const inUse = await world.until('networks', 'ml-net', (one) => holds(one, 'Reconciling', 'InUse'));
+  expect(messageOf(inUse, 'Reconciling')).toContain('still in use by Pool a100: delete it first');
+  await world.remove(KIND, 'a100');
+  await world.until('networks', 'ml-net', (one) => one === undefined);
+  expect(alive(world.simulator)).toEqual([]);
+});
+
 describe.concurrent('an existing pool', () => {
   const theirs = (world: World, count = 2) =>
     inCloud(world, async (cloud) => {

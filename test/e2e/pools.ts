@@ -1,11 +1,12 @@
 /** What the tests about Pools ask of their world. */
 import type { Simulator, SimulatorOptions } from '../../operator/simulator/simulator.ts';
 import { inCloud } from '../support/cloud.ts';
-import { holds, POOL_STAGES, ready, STAGES, type World } from '../support/world.ts';
+import { holds, RESOURCE_STAGES, ready, STAGES, type World } from '../support/world.ts';
 
 export const KIND = 'pools';
 export const CPU = 'modelarts.vm.cpu.4ud';
-export const DURATIONS = { ...STAGES, ...POOL_STAGES };
+/** Slow enough for each node to be seen as it comes. */
+export const DURATIONS = { ...STAGES, ...RESOURCE_STAGES, nodeMs: 300 };
 
 export const stage = (behaviours: SimulatorOptions['behaviours'] = {}) =>
   ready({ durations: DURATIONS, behaviours });

@@ -34,14 +34,10 @@ export const STAGES = { creatingMs: 250, pendingMs: 250, runningMs: 500, termina
 /** What pools that are made for a test have nodes of. */
 export const POOL_FLAVOR = 'modelarts.vm.gpu.v100';
 
-/** Nodes of a pool come up one after the other, so that growth is seen by a poll. */
-export const POOL_STAGES = {
-  networkMs: 50,
-  poolMs: 250,
-  nodeMs: 300,
-  driverMs: 250,
-  scopeMs: 150,
-  leavingMs: 250,
+/** The same for networks, pools and their nodes. */
+export const RESOURCE_STAGES = {
+  ...{ networkMs: 250, peerMs: 250, poolMs: 250, nodeMs: 150 },
+  ...{ driverMs: 250, scopeMs: 250, leavingMs: 250, rebootMs: 250 },
 };
 
 export type Life = { ended: Promise<void>; leading: Promise<void>; stop(): Promise<void>; log: string[] };
@@ -69,8 +65,8 @@ export class World {
   ): Promise<World> {
     const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
     const simulator = await startSimulator({
-      durations: STAGES,
       ...options,
+      durations: { ...STAGES, ...RESOURCE_STAGES, ...options.durations },
       // A phase lasts until a poll has shown it: a busy machine misses none.
       behaviours: { 'training.holdPhases': true, ...options.behaviours },
     });
@@ -186,6 +182,11 @@ export class World {
   /** A TrainingJob like the shipped sample, with `spec` on top. */
   job(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
     return this.create('trainingjobs', 'TrainingJob', name, { ...sampleSpec(), ...spec }, metadata);
+  }
+
+  /** A Network like the shipped sample, with `spec` on top. */
+  network(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
+    return this.create('networks', 'Network', name, { ...specOf('network'), ...spec }, metadata);
   }
 
   /** An Algorithm like the shipped sample, with `spec` on top. */

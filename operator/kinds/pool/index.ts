@@ -48,7 +48,7 @@ export function pool({ accounts, lists }: PoolOptions): ManagedKind<Held, Action
     plan: (object: Spec, held, context) => plan(object, held, context, paces),
     planDelete: (held) => planDelete(held, paces.pollMs),
     deletes: ({ type }) => type === 'delete',
-    report: (object: Spec, held) => report(object, held),
+    report,
     buys: ({ spec }: Spec) => isBought(spec),
     // One that was made on demand can have become a prepaid one in the console.
     retains: ({ spec, status }: Spec) => isBought(spec) || status?.billingMode === 'Prepaid',

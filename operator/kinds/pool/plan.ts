@@ -2,25 +2,23 @@
 import type { PatchPoolRequest } from '../../modelarts/generated/resource.gen.ts';
 import type { Pool } from '../../modelarts/pool.ts';
 import { checkedCommand } from '../../runtime/doubt.ts';
-import { withMarker } from '../../runtime/identity.ts';
 import type { Once, PlanContext, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
+import { driftCorrected, textOf, wasSynced } from '../drift.ts';
 import type { AskedNodes } from './capacity.ts';
 import { askedNodes } from './capacity.ts';
-import type { Difference } from './compare.ts';
+import type { PoolDifference } from './compare.ts';
 import { differences, heldNodes } from './compare.ts';
 import type { Change } from './request.ts';
 import { patchRequest } from './request.ts';
 import type { PoolSpec } from './spec.gen.ts';
-import { broken, flavorsOf, isLeaving, isPrepaid, nodesHeld, UNDER_WAY, unsettled } from './state.ts';
+import { broken, flavorsOf, isLeaving, isPrepaid, nodesHeld, TEXT_LIMIT, unsettled } from './state.ts';
 import { POOL } from './type.ts';
 
 export type Action = { type: 'update'; body: PatchPoolRequest } | { type: 'delete' };
 
 /** How soon to look again while something is in flight, and otherwise; milliseconds. */
 export type Paces = { pollMs: number; idleMs: number };
-
-const WHAT_LIMIT = 256;
 
 type Spec = Resource<PoolSpec>;
 
@@ -41,14 +39,14 @@ export function plan(object: Spec, pool: Pool, context: PlanContext, paces: Pace
   if (order) return order;
   const asked = askedNodes(spec);
   const allowed = mayGrow(spec, pool) ? asked : asked.map((want) => notGrown(want, pool));
-  const differing = differences(spec, pool, allowed, descriptionFor(spec, pool, context.marker));
-  if (differing.length > 0) return update(object, pool, { differing, asked: allowed, context });
-  const withheld = differences(spec, pool, asked, pool.description);
+  const differing = differences(spec, pool, context.marker, allowed);
+  if (differing.length > 0) return update(object, pool, differing, allowed);
+  const withheld = differences(spec, pool, context.marker);
   if (withheld.length > 0)
     return {
       step: 'stuck',
       reason: 'ConsentNeeded',
-      message: `${wordsOf(withheld)}: the pool is prepaid, so to grow it is a purchase: set spec.billing.consent to true, or take the number back`,
+      message: `${textOf(withheld)}: the pool is prepaid, so to grow it is a purchase: set spec.billing.consent to true, or take the number back`,
       recheckMs: idleMs,
     };
   const trouble = unsettled(spec, pool);
@@ -88,17 +86,13 @@ const notGrown = (want: AskedNodes, pool: Pool): AskedNodes => ({
   count: Math.min(want.count, heldNodes(pool, want.flavor)),
 });
 
-/** One that is only looked at is not to have our marker. */
-function descriptionFor({ description, managementPolicy }: PoolSpec, pool: Pool, marker: string): string {
-  const marked = withMarker(description, marker);
-  if (managementPolicy !== 'Observe') return marked;
-  return description === undefined || pool.description === marked ? pool.description : description;
-}
-
-type Facts = { differing: readonly Difference[]; asked: readonly AskedNodes[]; context: PlanContext };
-
-function update(object: Spec, pool: Pool, { differing, asked, context }: Facts): Step<Action> {
-  const because = wordsOf(differing);
+function update(
+  object: Spec,
+  pool: Pool,
+  differing: readonly PoolDifference[],
+  asked: readonly AskedNodes[],
+): Step<Action> {
+  const because = textOf(differing);
   const change: Change = {
     annotations: Object.assign({}, ...differing.map(({ annotations }) => annotations)),
     spec: Object.assign({}, ...differing.map(({ spec }) => spec)),
@@ -108,32 +102,18 @@ function update(object: Spec, pool: Pool, { differing, asked, context }: Facts):
     action: { type: 'update', body: patchRequest(change, pool, asked) },
     because,
     ...(isPrepaid(object.spec, pool) && grows(differing) && { once: once(because, pool) }),
-    ...(wasAsWanted(object, pool, context) && {
-      news: { type: 'Warning', reason: 'DriftCorrected', message: `${because}; set back` },
-    }),
+    ...(wasSynced(object, pool.id) && { news: driftCorrected(differing) }),
   };
 }
 
-const grows = (differing: readonly Difference[]): boolean => differing.some(({ growth = 0 }) => growth > 0);
+const grows = (differing: readonly PoolDifference[]): boolean =>
+  differing.some(({ growth = 0 }) => growth > 0);
 
 /** Short enough for a status. */
 const once = (because: string, pool: Pool): Once => ({
-  what: because.slice(0, WHAT_LIMIT),
+  what: because.slice(0, TEXT_LIMIT),
   seen: nodesHeld(pool),
 });
-
-const wordsOf = (differing: readonly Difference[]): string => differing.map(({ says }) => says).join('; ');
-
-/**
- * True when an earlier pass found nothing to change, and nobody has edited the spec since. One that was adopted just
- * now has not got our marker yet: what differs in it was never ours.
- */
-const wasAsWanted = ({ metadata, status }: Spec, { description }: Pool, { marker }: PlanContext): boolean =>
-  status?.observedGeneration === metadata.generation &&
-  description.includes(marker) &&
-  (status.conditions ?? [])
-    .filter(({ type, status: is }) => is === 'True' && (type === 'Stalled' || type === 'Reconciling'))
-    .every(({ type, reason }) => type === 'Reconciling' && UNDER_WAY.has(reason));
 
 /** The way to the end: it is read until its nodes have gone. */
 export function planDelete(pool: Pool, pollMs: number): Step<Action> {

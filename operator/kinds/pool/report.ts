@@ -1,9 +1,11 @@
 /** What a Pool's status says of its pool. Pure. */
 import type { Pool, PoolDriver } from '../../modelarts/pool.ts';
-import type { News, Report } from '../../runtime/kind.ts';
+import type { News, PlanContext, Report } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
+import { syncedGeneration } from '../drift.ts';
 import type { FlavorStatus } from './capacity.ts';
 import { askedNodes, scaledFlavor, thereAre } from './capacity.ts';
+import { differences } from './compare.ts';
 import type { PoolSpec } from './spec.gen.ts';
 import { flavorsOf, isLeaving, restrictionsOf, unready } from './state.ts';
 
@@ -13,7 +15,8 @@ const MAX_FLAVORS = 64;
 type Spec = Resource<PoolSpec>;
 
 /** Nothing in it moves by itself: utilisation and workloads are metrics (DESIGN section 5). */
-export function report({ metadata, spec }: Spec, pool: Pool): Report {
+export function report(object: Spec, pool: Pool, { marker }: Pick<PlanContext, 'marker'>): Report {
+  const { metadata, spec } = object;
   const counts = flavorsOf(pool);
   const restrictions = restrictionsOf(pool);
   const { gpu, npu } = pool.drivers;
@@ -34,6 +37,7 @@ export function report({ metadata, spec }: Spec, pool: Pool): Report {
         .map(([type, state]) => ({ type, state })),
       drivers:
         gpu || npu ? { ...(gpu && { gpu: driver(gpu) }), ...(npu && { npu: driver(npu) }) } : undefined,
+      syncedGeneration: syncedGeneration(object, pool.id, differences(spec, pool, marker)),
       restrictions: restrictions.length > 0 ? restrictions : undefined,
     },
     ready: readiness(spec, pool, counts),

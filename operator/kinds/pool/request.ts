@@ -61,7 +61,7 @@ function billingOf({ billing = {} }: PoolSpec) {
 /** What is to become of a pool: only what is to be changed, but for the nodes. */
 export type Change = {
   annotations?: { description?: string; orderId?: string | undefined };
-  spec?: { scope?: readonly string[]; jobFlavors?: readonly string[]; driver?: PoolSpec['driver'] };
+  spec?: { [Field in 'scope' | 'jobFlavors' | 'driver']?: PoolSpec[Field] | undefined };
 };
 
 /**

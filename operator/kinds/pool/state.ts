@@ -1,6 +1,7 @@
 /** How far a pool is from what was asked for. Pure. */
 import type { FlavorCount } from '../../modelarts/nodeCounts.ts';
 import type { Pool } from '../../modelarts/pool.ts';
+import { shortHash } from '../../runtime/digest.ts';
 import type { Remote } from '../../runtime/kind.ts';
 import type { FlavorStatus } from './capacity.ts';
 import { askedNodes } from './capacity.ts';
@@ -8,12 +9,6 @@ import type { PoolSpec } from './spec.gen.ts';
 
 /** Something that keeps a pool from being as asked for. */
 export type Trouble = { reason: string; message: string };
-
-/** The reasons of what passes by itself: while one of them is told, nothing is left to change. */
-export const UNDER_WAY: ReadonlySet<string> = new Set([
-  ...['Provisioning', 'NodesAbnormal', 'NodesLeaving', 'ScopeChanging', 'DriverChanging'],
-  ...['PoolCreating', 'PoolAbnormal', 'UnknownPhase'],
-]);
 
 /** What restricts a pool (table 10-177), by its bit. */
 const RESTRICTIONS: Readonly<Record<number, string>> = {
@@ -24,6 +19,9 @@ const RESTRICTIONS: Readonly<Record<number, string>> = {
   16: 'FrozenByPolice',
 };
 const BITS = 31;
+
+/** Of what status keeps of an order. */
+export const TEXT_LIMIT = 256;
 
 /** The words for a control mode; a bit that the reference does not have is told by its value. */
 export function restrictionsOf({ controlMode = 0 }: Pick<Pool, 'controlMode'>): string[] {
@@ -40,12 +38,12 @@ export const isBought = ({ billing }: PoolSpec): boolean => billing?.mode === 'P
 export const isPrepaid = (spec: PoolSpec, { annotations }: Pick<Pool, 'annotations'>): boolean =>
   isBought(spec) || annotations['os.modelarts/billing.mode'] === '1';
 
-/** The nodes that the cloud is asked for, in a text that changes with them. */
-export const nodesHeld = ({ resources }: Pick<Pool, 'resources'>): string =>
-  resources
-    .map(({ flavor, count }) => `${flavor}=${count}`)
-    .sort()
-    .join(' ');
+/** The nodes that the cloud is asked for, in a short text that changes with them. */
+export function nodesHeld({ resources }: Pick<Pool, 'resources'>): string {
+  const counts = resources.map(({ flavor, count }) => `${flavor}=${count}`).sort();
+  const text = counts.join(' ');
+  return text.length <= TEXT_LIMIT ? text : `${resources.length} flavors, ${shortHash(text, 16)}`;
+}
 
 /** True while it is on its way out, whoever sent it there. */
 export const isLeaving = ({ phase, deletedAtMs }: Pool): boolean =>

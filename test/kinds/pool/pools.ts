@@ -52,11 +52,8 @@ export const context = (parts: Partial<PlanContext> = {}): PlanContext => ({
   ...parts,
 });
 
-/** The status of an object whose last pass came to this. */
-export const status = (reconciling?: string, fields: object = {}): CommonStatus => ({
-  observedGeneration: 1,
-  conditions: reconciling
-    ? [{ type: 'Reconciling', status: 'True', reason: reconciling, message: '', lastTransitionTime: '' }]
-    : [],
+/** The status of an object whose present spec the cloud held before. */
+export const synced = (fields: object = {}): CommonStatus => ({
+  ...{ observedGeneration: 1, syncedGeneration: 1, remote: { id: 'pool-1', attempt: 1 } },
   ...fields,
 });

@@ -4,11 +4,11 @@ import type { PoolSpec } from '../../../operator/kinds/pool/spec.gen.ts';
 import { restrictionsOf } from '../../../operator/kinds/pool/state.ts';
 import { parseCounts } from '../../../operator/modelarts/nodeCounts.ts';
 import type { Pool } from '../../../operator/modelarts/pool.ts';
-import { counts, nodes, object, PREPAID, pool, status } from './pools.ts';
+import { context, counts, nodes, object, PREPAID, pool, synced } from './pools.ts';
 import { CPU, GPU, withFields } from './specs.ts';
 
 const reported = (spec: Partial<PoolSpec>, held: Partial<Pool>) =>
-  report(object(withFields(spec)), pool(held));
+  report(object(withFields(spec)), pool(held), context());
 const fields = (spec: Partial<PoolSpec>, held: Partial<Pool>) => reported(spec, held).fields;
 
 test('a pool that runs is Ready and tells nodes, flavor, scope, billing and a selector', () => {
@@ -20,6 +20,7 @@ test('a pool that runs is Ready and tells nodes, flavor, scope, billing and a se
       selector: 'modelarts.huaweicloud.com/pool-uid=uid-1',
       resources: [{ flavor: GPU, wanted: 2, available: 2, creating: 0, abnormal: 0, deleting: 0 }],
       scopes: [{ type: 'Train', state: 'Enabled' }],
+      syncedGeneration: 1,
     },
   });
 });
@@ -117,10 +118,7 @@ test.each([
 
 describe('news', () => {
   const told = (before: object, held: Partial<Pool>) =>
-    news(object(withFields({}), status(undefined, before)), pool(held)).map(({ reason, message }) => [
-      reason,
-      message,
-    ]);
+    news(object(withFields({}), synced(before)), pool(held)).map(({ reason, message }) => [reason, message]);
   const resources = [{ abnormal: 0 }];
 
   test.each<[string, object, Partial<Pool>, string[][]]>([
