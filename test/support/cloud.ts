@@ -4,6 +4,7 @@ import { createClient, type ModelArts } from '../../operator/modelarts/client.ts
 import type { UpdateAlgorithmRequest } from '../../operator/modelarts/generated/training.gen.ts';
 import type { Tags } from '../../operator/modelarts/jobTags.ts';
 import type { TrainingJob } from '../../operator/modelarts/trainingJob.ts';
+import { networkBody, poolBody } from '../modelarts/clusters.ts';
 import type { World } from './world.ts';
 
 export type Somebody = {
@@ -67,3 +68,18 @@ export const inCloud = <T>(world: World, work: (somebody: Somebody) => Promise<T
       tags: (id) => client.trainingJobs.tags.list(id, options),
     }),
   );
+
+/** Makes a pool of two CPU nodes in a network of its own, and waits until it is in that phase; answers its id. */
+export const poolByHand = (
+  world: World,
+  name: string,
+  change: Parameters<typeof poolBody>[2] = {},
+  phase = 'Running',
+): Promise<string> =>
+  asSomebody(world, async (client, options) => {
+    const { id: network } = await client.networks.create(networkBody(`${name}-net`), options);
+    const { id } = await client.pools.create(poolBody(name, network, change), options);
+    while ((await client.pools.get(id, options)).phase !== phase)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return id;
+  });
