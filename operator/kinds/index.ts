@@ -13,6 +13,7 @@ import { algorithm } from './algorithm/index.ts';
 import type { ListingsRun } from './listings.ts';
 import { network } from './network/index.ts';
 import { nodePool } from './nodepool/index.ts';
+import { pool } from './pool/index.ts';
 import { trainingJob } from './trainingjob/index.ts';
 import type { Backoff } from './trainingjob/outcome.ts';
 
@@ -47,6 +48,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     managed(algorithm({ accounts, lists })),
     managed(network({ accounts, lists })),
     managed(nodePool({ accounts, lists, objects })),
+    managed(pool({ accounts, lists })),
   );
   return { controllers, close: accounts.close };
 }

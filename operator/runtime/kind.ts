@@ -11,7 +11,7 @@ import type { RemoteSink } from './remotes.ts';
  *
  * - `act`: one remote mutation is due, `because` says why. `ifNotAllowed`: what it means when the cloud says that the
  *   state of the remote object does not allow it.
- *   `news` is told once the cloud has accepted it. `once`: it must not take effect twice (DESIGN 4.10); it is noted in
+ *   `news` is told and `noted` kept in status once the cloud has accepted it. `once`: it must not take effect twice (DESIGN 4.10); it is noted in
  *   status before it is sent, and the plan is shown that until `actionDone` says that the remote object has changed.
  * - `wait`: something outside has to happen first; not an error.
  * - `settled`: as wanted; with `recheckMs` the remote side is worth another look by then.
@@ -20,7 +20,15 @@ import type { RemoteSink } from './remotes.ts';
  * `dueMs`: in so many milliseconds the plan itself is worth another look, whatever the cloud shows until then.
  */
 export type Step<Action = never> =
-  | { step: 'act'; action: Action; because: string; ifNotAllowed?: Renewal; news?: News; once?: Once }
+  | {
+      step: 'act';
+      action: Action;
+      because: string;
+      ifNotAllowed?: Renewal;
+      news?: News;
+      once?: Once;
+      noted?: Noted;
+    }
   | { step: 'wait'; reason: string; message: string; recheckMs?: number; dueMs?: number }
   | { step: 'settled'; recheckMs?: number; dueMs?: number }
   | { step: 'stuck'; reason: string; message: string; recheckMs?: number; dueMs?: number };
@@ -36,6 +44,9 @@ export type Renewal = {
   counted: boolean;
   notBeforeMs?: number;
 };
+
+/** Fields of the kind's own part of status. */
+export type Noted = Readonly<Record<string, unknown>>;
 
 /** A mutation that must not take effect twice: `what` it is to do, and what was `seen` before. Short texts. */
 export type Once = { what: string; seen: string };
@@ -199,6 +210,12 @@ export type OwnSecret = {
   data: Readonly<Record<string, string>>;
 };
 
+/** What the loss of a remote object means. */
+export type Loss =
+  | { type: 'Failed'; reason: string; message: string }
+  | Renewal
+  | { step: 'stuck'; reason: string; message: string };
+
 /** A kind that owns a remote object each. Two plans, both pure; everything else is data or one call. */
 export type ManagedKind<R extends Remote, Action, Request> = {
   type: ResourceType;
@@ -245,8 +262,11 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   /** True for the action after whose acceptance "not found" means deleted (DESIGN 4.6). */
   deletes(action: Action): boolean;
   report(object: Resource, remote: R, context: PlanContext): Report;
-  /** What it means that the remote object has been lost for good without our doing: an end, or another one is due. */
-  lost(id: string): { type: 'Failed'; reason: string; message: string } | Renewal;
+  /**
+   * What it means that the remote object has been lost for good without our doing: an end, that another one is due, or
+   * that only a person may decide what becomes of it.
+   */
+  lost(id: string, object: Resource): Loss;
   /** The Secrets to write for a remote object that is followed. */
   ownSecrets?(object: Resource, remote: R): readonly OwnSecret[];
   /** In the order in which it is told. */

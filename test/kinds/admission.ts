@@ -2,6 +2,7 @@
 import * as algorithm from './algorithm/admission.ts';
 import * as network from './network/admission.ts';
 import * as nodePool from './nodepool/admission.ts';
+import * as pool from './pool/admission.ts';
 import * as trainingJob from './trainingjob/admission.ts';
 
 /** Fields on top of a spec or, null, taken out of it. */
@@ -38,4 +39,5 @@ export const ADMISSIONS: readonly Admission[] = [
   algorithm.admission,
   network.admission,
   nodePool.admission,
+  pool.admission,
 ];
