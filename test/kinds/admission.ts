@@ -1,5 +1,6 @@
 /** What a kind tells of itself for the one test of what the API server takes and refuses. */
 import * as algorithm from './algorithm/admission.ts';
+import * as model from './model/admission.ts';
 import * as trainingJob from './trainingjob/admission.ts';
 
 /** Fields on top of a spec or, null, taken out of it. */
@@ -31,4 +32,4 @@ export type Admission = {
 };
 
 /** Every kind that owns a remote object. */
-export const ADMISSIONS: readonly Admission[] = [trainingJob.admission, algorithm.admission];
+export const ADMISSIONS: readonly Admission[] = [trainingJob.admission, algorithm.admission, model.admission];

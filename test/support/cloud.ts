@@ -1,8 +1,10 @@
 /** Somebody else at the cloud: a person at the console, with the same keys. */
 import type { Algorithms } from '../../operator/modelarts/algorithms.ts';
 import { createClient } from '../../operator/modelarts/client.ts';
+import type { CreateModelRequest } from '../../operator/modelarts/generated/model.gen.ts';
 import type { UpdateAlgorithmRequest } from '../../operator/modelarts/generated/training.gen.ts';
 import type { Tags } from '../../operator/modelarts/jobTags.ts';
+import type { Models } from '../../operator/modelarts/models.ts';
 import type { TrainingJob } from '../../operator/modelarts/trainingJob.ts';
 import type { World } from './world.ts';
 
@@ -16,6 +18,10 @@ export type Somebody = {
   changeAlgorithm(id: string, body: UpdateAlgorithmRequest): Promise<void>;
   removeAlgorithm(id: string): Promise<void>;
   algorithm(id: string): ReturnType<Algorithms['get']>;
+  /** Makes a small model; answers its id. */
+  createModel(name: string, fields?: Partial<CreateModelRequest>): Promise<string>;
+  removeModel(id: string): Promise<void>;
+  model(id: string): ReturnType<Models['get']>;
   tag(id: string, tags: Tags): Promise<void>;
   tags(id: string): Promise<Tags>;
 };
@@ -50,6 +56,18 @@ export async function inCloud<T>(world: World, work: (somebody: Somebody) => Pro
         await client.algorithms.remove(id, options);
       },
       algorithm: (id) => client.algorithms.get(id, options),
+      async createModel(name, fields = {}) {
+        const body = {
+          ...{ model_name: name, model_version: '1.0.0', model_type: 'PyTorch' as const },
+          source_location: '/ml-bucket/by-hand/',
+          ...fields,
+        };
+        return (await client.models.create(body, options)).id;
+      },
+      async removeModel(id) {
+        await client.models.remove(id, options);
+      },
+      model: (id) => client.models.get(id, options),
       async tag(id, tags) {
         await client.trainingJobs.tags.add(id, tags, options);
       },

@@ -1,9 +1,12 @@
 /** Which fields nothing was said about: of a request's schema, or of a CRD's spec. */
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { schemas } from '../../operator/modelarts/generated/training.gen.ts';
+import { schemas as model } from '../../operator/modelarts/generated/model.gen.ts';
+import { schemas as training } from '../../operator/modelarts/generated/training.gen.ts';
 
 type Schema = { $ref?: string; items?: Schema; properties?: Record<string, Schema> };
+const schemas: Readonly<Record<string, object>> = { ...training, ...model };
+
 type Crd = { spec: { versions: { schema: { openAPIV3Schema: Schema } }[] } };
 
 /** The paths of the request's schema that none of the bodies has; below a missing one nothing is listed. */
@@ -19,7 +22,7 @@ export function missingFromSpec(plural: string, values: readonly unknown[]): str
 
 function missing(schema: Schema, values: readonly unknown[], path = ''): string[] {
   const name = schema.$ref?.replace('#/$defs/', '');
-  if (name) return missing(schemas[name as keyof typeof schemas] as Schema, values, path);
+  if (name) return missing(schemas[name] as Schema, values, path);
   if (schema.items) return missing(schema.items, values.flat(), path);
   return Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => {
     const at = path ? `${path}.${key}` : key;

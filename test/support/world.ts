@@ -28,7 +28,10 @@ export const TEST_SETTINGS = {
 } as const satisfies Partial<Config>;
 
 /** Stages long enough to be seen by a poll. */
-export const STAGES = { creatingMs: 250, pendingMs: 250, runningMs: 500, terminatingMs: 250 };
+export const STAGES = {
+  ...{ creatingMs: 250, pendingMs: 250, runningMs: 500, terminatingMs: 250 },
+  ...{ publishingMs: 150, buildingMs: 150 },
+};
 
 export type Life = { ended: Promise<void>; leading: Promise<void>; stop(): Promise<void>; log: string[] };
 
@@ -178,6 +181,12 @@ export class World {
   algorithm(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
     const { jobConfig } = specOf('algorithm');
     return this.create('algorithms', 'Algorithm', name, { jobConfig, ...spec }, metadata);
+  }
+
+  /** A Model like the shipped sample with a name of its own in the cloud, with `spec` on top. */
+  model(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
+    const { modelName: _, ...rest } = specOf('model');
+    return this.create('models', 'Model', name, { ...rest, ...spec }, metadata);
   }
 
   async get(plural: string, name: string): Promise<Resource | undefined> {

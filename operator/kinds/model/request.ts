@@ -12,61 +12,36 @@ export type Source = {
   jobId?: string | undefined;
 };
 
+/** The fields that are called in the API what they are called here. */
+const SAME = [
+  ...['modelVersion', 'modelType', 'workspaceId', 'template', 'runtime', 'executionCode', 'initialConfig'],
+  ...['modelMetrics', 'modelAlgorithm', 'sourceType', 'sourceJobVersion', 'dependencies', 'apis'],
+  ...['inputParams', 'outputParams', 'installType', 'deploymentConstraints'],
+];
+
 /** @param described the name, and the description with the marker in it */
 export function createRequest(
   spec: ModelSpec,
   { location, jobId }: Source,
-  described: { name: string; description: string },
+  { name, description }: { name: string; description: string },
 ): CreateModelRequest {
-  const { source, docs, command, modelVersion, modelType, workspaceId, template, ...rest } = spec;
+  const { source, sourceJobId = jobId, docs, command } = spec;
   const body = {
-    modelName: described.name,
-    description: described.description,
-    ...{ modelVersion, modelType, workspaceId, template },
+    modelName: name,
+    description,
     sourceLocation: location,
-    ...(source?.copy !== undefined && { sourceCopy: String(source.copy) }),
-    sourceJobId: rest.sourceJobId ?? jobId,
-    sourceJobVersion: rest.sourceJobVersion,
-    modelDocs: docs,
-    cmd: command,
-    ...asTheyAre(rest),
+    sourceCopy: source?.copy?.toString(),
+    ...{ sourceJobId, modelDocs: docs, cmd: command },
+    ...picked(spec, SAME),
   };
   return modelWire.toWire('CreateModelRequest', body) as CreateModelRequest;
 }
 
-/** The fields that are called in the API what they are called here. */
-const SAME = [
-  'runtime',
-  'executionCode',
-  'initialConfig',
-  'modelMetrics',
-  'modelAlgorithm',
-  'sourceType',
-  'dependencies',
-  'apis',
-  'inputParams',
-  'outputParams',
-  'installType',
-  'deploymentConstraints',
-] as const satisfies (keyof ModelSpec)[];
-
-const asTheyAre = (spec: Pick<ModelSpec, (typeof SAME)[number]>) =>
-  Object.fromEntries(SAME.map((name) => [name, spec[name]]));
+const picked = (spec: object, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(spec).filter(([name]) => names.includes(name)));
 
 /** All that makes the model: no call changes it. The CRD has a rule for each. */
-export function immutableFields({
-  accountRef: _account,
-  managementPolicy: _manage,
-  deletionPolicy: _deletion,
-  adopt: _adopt,
-  deletionProtection: _protection,
-  ...made
-}: ModelSpec): Field[] {
-  const given = made as Record<string, unknown>;
-  return MADE.map((name) => ({ path: `spec.${name}`, value: given[name] }));
-}
+const MADE = [...SAME, 'modelName', 'description', 'source', 'sourceJobId', 'docs', 'command'];
 
-const MADE = [
-  ...['modelName', 'modelVersion', 'modelType', 'description', 'workspaceId', 'source'],
-  ...['sourceJobId', 'sourceJobVersion', 'docs', 'command', 'template', ...SAME],
-];
+export const immutableFields = (spec: ModelSpec): Field[] =>
+  Object.entries(picked(spec, MADE)).map(([name, value]) => ({ path: `spec.${name}`, value }));

@@ -24,7 +24,7 @@ export type ModelSpec = {
   modelName?: string;
   /** Version, three numbers of one or two digits, such as 1.0.0. Another version is another object. */
   modelVersion: string;
-  /** What it is made with: TensorFlow, PyTorch, MindSpore, Image, Custom or Template, or what the region has besides. */
+  /** What it is made with: TensorFlow, PyTorch, MindSpore, Image or Template, or what the region has besides. */
   modelType: string;
   /** Description of the model in ModelArts, before the marker that the operator adds to recognise its own. */
   description?: string;
@@ -32,7 +32,7 @@ export type ModelSpec = {
   workspaceId?: string;
   /** Where the model lies: location or trainingJobRef. All but models of type Template need it. */
   source?: {
-    /** OBS folder of the model, or path of an image in SWR. */
+    /** OBS folder of the model, such as /bucket/folder/, or path of an image in SWR. */
     location?: string;
     /** The output of a TrainingJob of this namespace, once that is Complete. */
     trainingJobRef?: {
