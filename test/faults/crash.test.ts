@@ -14,7 +14,10 @@ import {
   EXPIRED,
   LIMITED,
   MEDDLING,
+  MODEL,
+  OUTPUT,
   RECREATED,
+  REMADE,
   RETRIED,
   RICH,
   SEVERAL,
@@ -44,7 +47,7 @@ const changes = (points: readonly Point[]): Point[] =>
     ({ request, nth }) =>
       /(POST|PATCH|DELETE)/.test(request) &&
       !/events|searches/.test(request) &&
-      (nth === 1 || /training-jobs$|\((id|intent)\)$/.test(request)),
+      (nth === 1 || /(training-jobs|models)$|\((id|intent)\)$/.test(request)),
   );
 
 /** Of the three jobs, what is done for the first stands for all. */
@@ -90,6 +93,17 @@ const VARIATIONS: readonly Variation[] = [
     config: PATIENT,
     points: changes,
   },
+  { name: MODEL.name, scenario: MODEL, modes: DEATHS },
+  {
+    name: `${MODEL.name}, where the cloud refuses a name twice`,
+    scenario: MODEL,
+    modes: ['unanswered'],
+    uniqueNames: true,
+    points: changes,
+  },
+  { name: 'a model, frozen, not dead', scenario: MODEL, modes: ['frozen'], config: PATIENT, points: changes },
+  { name: REMADE.name, scenario: REMADE, modes: DEATHS, points: changes },
+  { name: OUTPUT.name, scenario: OUTPUT, modes: DEATHS, points: changes },
   {
     name: 'with caches that lag behind',
     scenario: COMPLETES,
