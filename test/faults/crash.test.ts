@@ -14,9 +14,12 @@ import {
   EXPIRED,
   LIMITED,
   MEDDLING,
+  MODEL,
   NETWORK,
   NODE_POOL,
+  OUTPUT,
   RECREATED,
+  REMADE,
   RETRIED,
   RICH,
   SEVERAL,
@@ -46,7 +49,7 @@ const changes = (points: readonly Point[]): Point[] =>
     ({ request, nth }) =>
       /(POST|PATCH|DELETE)/.test(request) &&
       !/events|searches/.test(request) &&
-      (nth === 1 || /training-jobs$|\((id|intent)\)$/.test(request)),
+      (nth === 1 || /(training-jobs|models)$|\((id|intent)\)$/.test(request)),
   );
 
 /** Of the three jobs, what is done for the first stands for all. */
@@ -94,6 +97,17 @@ const VARIATIONS: readonly Variation[] = [
   },
   { name: NETWORK.name, scenario: NETWORK, modes: DEATHS, points: changes },
   { name: NODE_POOL.name, scenario: NODE_POOL, modes: DEATHS, points: changes },
+  { name: MODEL.name, scenario: MODEL, modes: DEATHS },
+  {
+    name: `${MODEL.name}, where the cloud refuses a name twice`,
+    scenario: MODEL,
+    modes: ['unanswered'],
+    uniqueNames: true,
+    points: changes,
+  },
+  { name: 'a model, frozen, not dead', scenario: MODEL, modes: ['frozen'], config: PATIENT, points: changes },
+  { name: REMADE.name, scenario: REMADE, modes: DEATHS, points: changes },
+  { name: OUTPUT.name, scenario: OUTPUT, modes: DEATHS, points: changes },
   {
     name: 'with caches that lag behind',
     scenario: COMPLETES,
