@@ -4,6 +4,7 @@ import { withMarker } from '../../runtime/identity.ts';
 import type { Session, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import type { Access } from '../account/accounts.ts';
+import { consentNeeded } from '../purchase.ts';
 import { asRemote, DEFAULT_WORKSPACE, slotOf } from '../remote.ts';
 import type { Action } from './plan.ts';
 import { createRequest } from './request.ts';
@@ -72,14 +73,9 @@ export function sessionOf(
 
 /** The id of the network that the spec names; and money is spent for a period only on a word of the user. */
 function prepare(spec: PoolSpec, referred: ReadonlyMap<string, Resource>): { request: Draft } | Step {
-  const { billing, networkId } = spec;
-  if (billing?.mode === 'Prepaid' && billing.consent !== true)
-    return {
-      step: 'stuck',
-      reason: 'ConsentNeeded',
-      message:
-        'spec.billing: a prepaid pool is a purchase that cannot be given back: set spec.billing.consent to true to buy it',
-    };
+  const { networkId } = spec;
+  const unbought = consentNeeded(spec, 'pool');
+  if (unbought) return unbought;
   const network = referred.get(NETWORK);
   if (!network) return { request: { spec, networkId } };
   const id = network.status?.remote?.id;

@@ -3,6 +3,7 @@ import type { FlavorCount } from '../../modelarts/nodeCounts.ts';
 import type { Pool } from '../../modelarts/pool.ts';
 import { shortHash } from '../../runtime/digest.ts';
 import type { Remote } from '../../runtime/kind.ts';
+import { isBought } from '../purchase.ts';
 import type { FlavorStatus } from './capacity.ts';
 import { askedNodes } from './capacity.ts';
 import type { PoolSpec } from './spec.gen.ts';
@@ -30,9 +31,6 @@ export function restrictionsOf({ controlMode = 0 }: Pick<Pool, 'controlMode'>): 
     .filter((bit) => Math.floor(controlMode / bit) % 2 === 1)
     .map((bit) => RESTRICTIONS[bit] ?? `${bit}`);
 }
-
-/** Whether it is to be bought for a period. */
-export const isBought = ({ billing }: PoolSpec): boolean => billing?.mode === 'Prepaid';
 
 /** Whether it was, as the cloud or the spec tells. */
 export const isPrepaid = (spec: PoolSpec, { annotations }: Pick<Pool, 'annotations'>): boolean =>
