@@ -15,6 +15,7 @@ import {
   LIMITED,
   MEDDLING,
   NETWORK,
+  NODE_POOL,
   POOL,
   PURCHASE,
   RECREATED,
@@ -107,6 +108,7 @@ const VARIATIONS: readonly Variation[] = [
     config: PATIENT,
     points: changes,
   },
+  { name: NODE_POOL.name, scenario: NODE_POOL, modes: DEATHS, points: changes },
   {
     name: 'with caches that lag behind',
     scenario: COMPLETES,
