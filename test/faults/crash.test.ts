@@ -16,6 +16,8 @@ import {
   MEDDLING,
   NETWORK,
   NODE_POOL,
+  POOL,
+  PURCHASE,
   RECREATED,
   RETRIED,
   RICH,
@@ -48,6 +50,10 @@ const changes = (points: readonly Point[]): Point[] =>
       !/events|searches/.test(request) &&
       (nth === 1 || /training-jobs$|\((id|intent)\)$/.test(request)),
   );
+
+/** A purchase is noted in status before it is sent: every write of status counts. */
+const changesAndStatus = (points: readonly Point[]): Point[] =>
+  points.filter((point) => changes([point]).length > 0 || /PATCH .*\/status$/.test(point.request));
 
 /** Of the three jobs, what is done for the first stands for all. */
 const changesOfOne = (points: readonly Point[]): Point[] =>
@@ -93,6 +99,15 @@ const VARIATIONS: readonly Variation[] = [
     points: changes,
   },
   { name: NETWORK.name, scenario: NETWORK, modes: DEATHS, points: changes },
+  { name: POOL.name, scenario: POOL, modes: DEATHS, points: changes },
+  { name: PURCHASE.name, scenario: PURCHASE, modes: DEATHS, points: changesAndStatus },
+  {
+    name: 'a prepaid pool, frozen, not dead',
+    scenario: PURCHASE,
+    modes: ['frozen'],
+    config: PATIENT,
+    points: changes,
+  },
   { name: NODE_POOL.name, scenario: NODE_POOL, modes: DEATHS, points: changes },
   {
     name: 'with caches that lag behind',

@@ -47,6 +47,7 @@ export async function play(
       'training.duplicateName': duplicateName,
       'algorithm.duplicateName': duplicateName,
       'network.duplicateName': duplicateName,
+      'pool.duplicateName': duplicateName,
     },
     ...(scenario.runningMs && { durations: { ...STAGES, runningMs: scenario.runningMs } }),
   });

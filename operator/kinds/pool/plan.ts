@@ -12,6 +12,7 @@ import { differences, heldNodes } from './compare.ts';
 import type { Change } from './request.ts';
 import { patchRequest } from './request.ts';
 import type { PoolSpec } from './spec.gen.ts';
+import type { KnownPool } from './state.ts';
 import { broken, flavorsOf, isLeaving, isPrepaid, nodesHeld, TEXT_LIMIT, unsettled } from './state.ts';
 import { POOL } from './type.ts';
 
@@ -23,7 +24,7 @@ export type Paces = { pollMs: number; idleMs: number };
 type Spec = Resource<PoolSpec>;
 
 /** What is to be done next for a pool that exists. */
-export function plan(object: Spec, pool: Pool, context: PlanContext, paces: Paces): Step<Action> {
+export function plan(object: Spec, pool: KnownPool, context: PlanContext, paces: Paces): Step<Action> {
   const { pollMs, idleMs } = paces;
   const { spec } = object;
   const bad = broken(pool);

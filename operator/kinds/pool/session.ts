@@ -5,7 +5,8 @@ import type { Session, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import type { Access } from '../account/accounts.ts';
 import { consentNeeded } from '../purchase.ts';
-import { asRemote, DEFAULT_WORKSPACE, slotOf } from '../remote.ts';
+import { asRemote, slotOf } from '../remote.ts';
+import { enrich } from './enrich.ts';
 import type { Action } from './plan.ts';
 import { createRequest } from './request.ts';
 import type { PoolSpec } from './spec.gen.ts';
@@ -38,7 +39,6 @@ export function sessionOf(
   { spec }: Resource<PoolSpec>,
 ): Session<Held, Action, Draft> {
   const { pools } = client;
-  const { workspaceId = DEFAULT_WORKSPACE } = spec;
   return {
     ...{ account, sameProject, admission },
     withSlot: (signal, work) => client.withSlot('change', signal, work),
@@ -53,14 +53,7 @@ export function sessionOf(
         .filter(({ name }) => name.includes(fragment))
         .map(asRemote),
     read: async (id, signal) => asRemote(await pools.get(id, { signal })),
-    async enrich(pool, kept, signal) {
-      // Some regions call it Abnormal: only the list of those that failed tells it from one whose nodes are unwell.
-      if (pool.failed || pool.phase !== 'Abnormal') return { remote: pool, keep: undefined };
-      if (kept === 'failed') return { remote: { ...pool, failed: true }, keep: kept };
-      const listed = await pools.search({ workspaceId }, { signal }).catch(() => []);
-      const failed = listed.some((one) => one.id === pool.id && one.failed);
-      return failed ? { remote: { ...pool, failed }, keep: 'failed' } : { remote: pool, keep: undefined };
-    },
+    enrich: (pool, kept, signal) => enrich(client, pool, kept, signal),
     async act(action, id, { signal, gate }) {
       const { requestId } =
         action.type === 'update'
