@@ -51,7 +51,7 @@ const BILLING = { mode: 'Prepaid', periodType: 'Month', periodNum: 1, orderId: '
 
 describe.concurrent('the life of a NodePool', () => {
   test('it becomes one node pool with a name of its own, is ready once its nodes are, and its deletion deletes it', async () => {
-    await using stage = await readyPool({ durations: { nodeMs: 1_500 } });
+    await using stage = await readyPool({ durations: { nodeMs: 3_000 } });
     const { world, poolId } = stage;
     await world.nodePool('gpus', { poolId });
     const growing = await world.until(KIND, 'gpus', (one) => one?.status?.nodes === '1/2');
@@ -77,7 +77,7 @@ describe.concurrent('the life of a NodePool', () => {
     async (behaviours) => {
       await using stage = await readyPool({ behaviours });
       const { world, poolId } = stage;
-      const { poolRef: _, ...spec } = specOf('nodepool-complete');
+      const { poolRef: _, billing: __, ...spec } = specOf('nodepool-complete');
       await world.create(KIND, 'NodePool', 'complete', { ...spec, poolId, deletionPolicy: 'Delete' });
       const id = await settled(world, 'complete');
       expect(id).toBe(`${poolId}/complete.1`);
@@ -110,7 +110,7 @@ describe.concurrent('the life of a NodePool', () => {
   });
 
   test('it waits for a pool that has no node yet, and for one that there is not', async () => {
-    await using stage = await ready({ durations: { poolMs: 2_000 } });
+    await using stage = await ready({ durations: { poolMs: 5_000 } });
     const { world } = stage;
     const poolId = await poolByHand(world, 'pool', {}, 'Creating');
     await world.nodePool('gpus', { poolId });
@@ -415,6 +415,17 @@ describe.concurrent('a prepaid node pool', () => {
     }
     await settled(world, 'gpus', 2);
     expect(calls(world, 'patchNodePool')).toHaveLength(1 + Number(end === 'CheckOrder'));
+  });
+
+  test('that somebody deletes is not bought again without a person', async () => {
+    await using stage = await readyPool();
+    const { world, poolId } = stage;
+    await world.nodePool('gpus', prepaid(poolId, true));
+    const id = await settled(world, 'gpus');
+    await asSomebody(world, (client, options) => client.nodePools.remove(...split(id), options));
+    await world.until(KIND, 'gpus', (one) => holds(one, 'Stalled', 'DeletedExternally'));
+    await remove(world, 'gpus');
+    expect(ever(world.simulator)).toHaveLength(1);
   });
 
   test('of a prepaid pool cannot be deleted, which is told in the words of the cloud; it can be let go', async () => {

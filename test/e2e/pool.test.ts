@@ -113,10 +113,8 @@ describe.concurrent('the life of a Pool', () => {
     const { world } = on;
     const soldOut = { flavor: 'modelarts.vm.gpu.soldout', count: 2 };
     await world.pool('p100', { resources: [soldOut] });
-    await world.until(
-      KIND,
-      'p100',
-      (one) => messageOf(one, 'Reconciling') === '0 of 2 nodes available, 2 creating',
+    await world.until(KIND, 'p100', (one) =>
+      /^0 of 2 nodes available, 2 creating \(the flavor is sold out/.test(messageOf(one, 'Reconciling')),
     );
     await world.patch(KIND, 'p100', {
       spec: {

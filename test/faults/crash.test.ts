@@ -18,6 +18,8 @@ import {
   NETWORK,
   NODE_POOL,
   OUTPUT,
+  POOL,
+  PURCHASE,
   RECREATED,
   REMADE,
   RETRIED,
@@ -51,6 +53,10 @@ const changes = (points: readonly Point[]): Point[] =>
       !/events|searches/.test(request) &&
       (nth === 1 || /(training-jobs|models)$|\((id|intent)\)$/.test(request)),
   );
+
+/** A purchase is noted in status before it is sent: every write of status counts. */
+const changesAndStatus = (points: readonly Point[]): Point[] =>
+  points.filter((point) => changes([point]).length > 0 || /PATCH .*\/status$/.test(point.request));
 
 /** Of the three jobs, what is done for the first stands for all. */
 const changesOfOne = (points: readonly Point[]): Point[] =>
@@ -96,6 +102,15 @@ const VARIATIONS: readonly Variation[] = [
     points: changes,
   },
   { name: NETWORK.name, scenario: NETWORK, modes: DEATHS, points: changes },
+  { name: POOL.name, scenario: POOL, modes: DEATHS, points: changes },
+  { name: PURCHASE.name, scenario: PURCHASE, modes: DEATHS, points: changesAndStatus },
+  {
+    name: 'a prepaid pool, frozen, not dead',
+    scenario: PURCHASE,
+    modes: ['frozen'],
+    config: PATIENT,
+    points: changes,
+  },
   { name: NODE_POOL.name, scenario: NODE_POOL, modes: DEATHS, points: changes },
   { name: MODEL.name, scenario: MODEL, modes: DEATHS },
   {

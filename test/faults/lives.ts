@@ -46,6 +46,7 @@ export async function play(
     behaviours: {
       ...{ 'training.duplicateName': duplicateName, 'algorithm.duplicateName': duplicateName },
       ...{ 'network.duplicateName': duplicateName, 'model.duplicateName': duplicateName },
+      'pool.duplicateName': duplicateName,
     },
     ...(scenario.runningMs && { durations: { ...STAGES, runningMs: scenario.runningMs } }),
   });

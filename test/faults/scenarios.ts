@@ -1,6 +1,7 @@
 /** What a person does while operators die: the scenarios of the crash harness. A kind joins by naming its own. */
 import type { Resource } from '../../operator/runtime/object.ts';
 import { CREATE_INTENT, REMOTE_ID } from '../../operator/runtime/object.ts';
+import { CHECKED } from '../../operator/runtime/policy.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { asSomebody, inCloud, poolByHand } from '../support/cloud.ts';
 import { holds, sampleSpec, type World } from '../support/world.ts';
@@ -45,6 +46,11 @@ const ALGORITHMS = noted('algorithm', {
 const MODELS = noted('model', { plural: 'models', operation: 'createModel', path: /models$/ });
 
 const NETWORKS = noted('network', { plural: 'networks', operation: 'createNetwork', path: /networks$/ });
+const POOLS = noted('pool', {
+  plural: 'pools',
+  operation: 'createPool',
+  path: /modelarts POST .*\/pools$/,
+});
 const NODE_POOLS = noted('nodePool', {
   plural: 'nodepools',
   operation: 'createNodePool',
@@ -338,6 +344,62 @@ export const NETWORK: Scenario = {
     const [held] = await asSomebody(world, (client, options) => client.networks.search(options));
     if (held?.peers[0]?.vpcId !== 'vpc-2') throw new Error('the edit has not arrived');
     await removeAll(world, ['ml-net'], deleting, plural);
+  },
+};
+
+/** Until the Pool has so many nodes and nothing is under way; looks after what only a person can tell meanwhile. */
+async function untilNodes(world: World, count: number): Promise<void> {
+  const { plural } = POOLS;
+  const done = (one: Resource | undefined) =>
+    exists(one) && one?.status?.nodes === `${count}/${count}` && one.status.pendingAction === undefined;
+  const asks = (one: Resource | undefined) => holds(one, 'Stalled', 'CheckOrder');
+  for (;;) {
+    const object = await world.until(plural, 'a100', (one) => done(one) || asks(one), 90);
+    if (!object || done(object)) return;
+    await checkOrder(world, object, count);
+    await world.until(plural, 'a100', (one) => !asks(one), 60);
+  }
+}
+
+/** What README tells a person to do: to look into ModelArts, and to release what has come to nothing. */
+async function checkOrder(world: World, { metadata, status }: Resource, count: number): Promise<void> {
+  const grown = await asSomebody(world, (client, options) => client.pools.search({}, options));
+  const bought = grown.some(({ resources }) => resources[0]?.count === count);
+  if (bought) throw new Error('what was bought is there to be seen, and yet a person was asked');
+  const intent = JSON.parse(metadata.annotations?.[CREATE_INTENT] ?? '{}') as { nonce?: string };
+  const id = status?.pendingAction?.id ?? intent.nonce;
+  await world.patch(POOLS.plural, 'a100', { metadata: { annotations: { [CHECKED]: id } } });
+}
+
+async function playPool(world: World, spec: object, deleting: () => void): Promise<void> {
+  const { plural } = POOLS;
+  await world.account();
+  await world.pool('a100', spec);
+  await untilNodes(world, 2);
+  await world.scale(plural, 'a100', 3);
+  await untilNodes(world, 3);
+  await removeAll(world, ['a100'], deleting, plural);
+  const [pool] = world.simulator.audit.resources().filter(({ kind }) => kind === 'pool');
+  const changes = pool?.history.filter(({ what }) => what === 'update').length;
+  if (changes !== 1) throw new Error(`the pool was grown ${changes} times`);
+}
+
+export const POOL: Scenario = {
+  name: 'a pool that is made, scaled and deleted',
+  made: POOLS,
+  from: 'start',
+  count: 1,
+  person: (world, deleting) => playPool(world, {}, deleting),
+};
+
+export const PURCHASE: Scenario = {
+  name: 'a prepaid pool that is bought, grown and deleted',
+  made: POOLS,
+  from: 'start',
+  count: 1,
+  person(world, deleting) {
+    const billing = { mode: 'Prepaid', periodType: 'Month', periodNum: 1, autoPay: true, consent: true };
+    return playPool(world, { billing, deletionPolicy: 'Delete' }, deleting);
   },
 };
 
