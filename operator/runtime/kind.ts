@@ -222,7 +222,8 @@ export type Loss =
 export type Versions = {
   /** The field of the spec, one of those that cannot change. */
   field: string;
-  of(object: Resource): string;
+  /** Undefined where the spec leaves it open, which is so only of what it adopts. */
+  of(object: Resource): string | undefined;
 };
 
 /** A kind that owns a remote object each. Two plans, both pure; everything else is data or one call. */

@@ -168,7 +168,7 @@ describe.concurrent('an existing model', () => {
     await using stage = await ready();
     const { world } = stage;
     const id = await inCloud(world, (cloud) => cloud.createModel('by-hand', { description: 'theirs' }));
-    await world.model('resnet', { adopt: { id } });
+    await world.create(MODELS, 'Model', 'resnet', { adopt: { id } });
     await world.untilEvent('resnet', 'Adopted');
     expect(await published(world, 'resnet')).toBe(id);
     expect((await world.get(MODELS, 'resnet'))?.status).toMatchObject({
@@ -176,6 +176,30 @@ describe.concurrent('an existing model', () => {
     });
     await removed(world, 'resnet');
     expect([everMade(world.simulator).length, alive(world.simulator).length]).toEqual([1, 1]);
+  });
+
+  test('that is another version than the spec says is told, and left alone', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    const id = await inCloud(world, (cloud) => cloud.createModel('by-hand'));
+    await world.model('resnet', { adopt: { id }, modelVersion: '2.0.0' });
+    const told = await world.until(MODELS, 'resnet', (one) => holds(one, 'Stalled', 'ImmutableField'));
+    expect(messageOf(told, 'Stalled')).toMatch(/^spec\.modelVersion: 1\.0\.0 in ModelArts, 2\.0\.0 wanted: /);
+    await removed(world, 'resnet');
+    expect(alive(world.simulator)).toHaveLength(1);
+  });
+
+  test('that is gone is not made again by one that does not say what of', async () => {
+    await using stage = await ready();
+    const { world } = stage;
+    const id = await inCloud(world, (cloud) => cloud.createModel('by-hand'));
+    await world.create(MODELS, 'Model', 'resnet', { adopt: { id } });
+    await published(world, 'resnet');
+    await inCloud(world, (cloud) => cloud.removeModel(id));
+    const told = await world.until(MODELS, 'resnet', (one) => holds(one, 'Stalled', 'InvalidSpec'));
+    expect(messageOf(told, 'Stalled')).toMatch(/^spec: give modelVersion and modelType/);
+    await removed(world, 'resnet');
+    expect(everMade(world.simulator)).toHaveLength(1);
   });
 
   test('is only looked at by one that observes, and is missed when it goes', async () => {

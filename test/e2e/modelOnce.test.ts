@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FINALIZER } from '../../operator/runtime/object.ts';
-import { inCloud } from '../support/cloud.ts';
+import { serviceOf } from '../modelarts/served.ts';
+import { asSomebody, inCloud } from '../support/cloud.ts';
 import { alive, calls, everMade, inModelArts, MODELS, pause, published, removed } from '../support/models.ts';
 import { holds, messageOf, ready, World } from '../support/world.ts';
 
@@ -139,26 +140,20 @@ describe.concurrent('what somebody does to the model in ModelArts', () => {
     expect([everMade(world.simulator).length, alive(world.simulator)]).toEqual([2, []]);
   });
 
-  test.each([400, 500])(
-    'used by a service, it stays until that is gone, and says so: status %i',
-    async (status) => {
-      await using stage = await ready();
+  test.each(['list', '500'] as const)(
+    'used by a service, it stays until that is gone, and says so: %s',
+    async (deleteInUse) => {
+      await using stage = await ready({ behaviours: { 'model.deleteInUse': deleteInUse } });
       const { world } = stage;
       await world.model('resnet');
-      await published(world, 'resnet');
-      world.simulator.faults.add({
-        operation: 'deleteModel',
-        kind: 'status',
-        times: 100,
-        status,
-        code: 'ModelArts.3009',
-      });
-      await world.remove(MODELS, 'resnet');
-      const waiting = await world.until(MODELS, 'resnet', (object) =>
-        holds(object, 'Reconciling', 'ModelInUse'),
+      const id = await published(world, 'resnet');
+      const service = await asSomebody(world, (client, options) =>
+        client.services.create(serviceOf('runs', id), options),
       );
+      await world.remove(MODELS, 'resnet');
+      const waiting = await world.until(MODELS, 'resnet', (one) => holds(one, 'Reconciling', 'ModelInUse'));
       expect(messageOf(waiting, 'Reconciling')).toMatch(/Delete the services that use the model first/);
-      world.simulator.faults.clear();
+      await asSomebody(world, (client, options) => client.services.remove(service.id, options));
       await world.until(MODELS, 'resnet', (object) => object === undefined);
       expect(alive(world.simulator)).toEqual([]);
     },

@@ -16,9 +16,9 @@ import { isAtRest, plan, planDelete } from './plan.ts';
 import { references, sourceOf } from './references.ts';
 import { news, report } from './report.ts';
 import type { Source } from './request.ts';
-import { createRequest, immutableFields } from './request.ts';
+import { adoptedOtherwise, createRequest, immutableFields } from './request.ts';
 import type { ModelSpec } from './spec.gen.ts';
-import { validate } from './validate.ts';
+import { lacking, validate } from './validate.ts';
 
 export const MODEL: ResourceType = { group: GROUP, version: 'v1alpha1', plural: 'models', kind: 'Model' };
 
@@ -58,7 +58,8 @@ export function model({ accounts, lists, pollMs }: ModelOptions): ManagedKind<He
       const list = listings.open(`${access.shared} ${workspaceId}`, listPort(access, workspaceId));
       return { session: { ...sessionOf(access, spec), ...list } };
     },
-    plan: (_object, { status }) => plan({ phase: status, pollMs, idleMs: lists.idleMs }),
+    plan: ({ spec }: Spec, held) =>
+      plan({ phase: held.status, pollMs, idleMs: lists.idleMs, differing: adoptedOtherwise(spec, held) }),
     planDelete,
     deletes: ({ type }) => type === 'delete',
     report,
@@ -94,12 +95,17 @@ function sessionOf(
   return {
     ...{ account, sameProject, admission },
     withSlot: (signal, work) => client.withSlot('change', signal, work),
-    prepare: async (_signal, referred) => ({ request: sourceOf(spec, referred) }),
+    prepare: async (_signal, referred) => {
+      // One that was adopted and is gone may not say enough to be made again.
+      const lacks = lacking(spec);
+      if (lacks.length > 0) return { step: 'stuck', reason: 'InvalidSpec', message: lacks.join('; ') };
+      return { request: sourceOf(spec, referred) };
+    },
     async create(source, { name, marker }, { signal, gate, slot }) {
       const described = { name, description: withMarker(spec.description, marker) };
       const body = createRequest(spec, source, described);
       const made = await models.create(body, { signal, gate, ...slotOf(slot) });
-      return asRemote({ ...made, ...described, version: spec.modelVersion, status: '', ...NOTHING_TOLD });
+      return asRemote({ ...made, ...described, version: body.model_version, status: '', ...NOTHING_TOLD });
     },
     find: async (nameLike, signal, workspaceId) =>
       (await models.search({ nameLike, workspaceId }, { signal })).map(asRemote),

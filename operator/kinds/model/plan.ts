@@ -10,6 +10,8 @@ export type Facts = {
   /** How soon to look again while something is under way, and otherwise; milliseconds. */
   pollMs: number;
   idleMs: number;
+  /** What an adopted model has otherwise than the spec says, in words. */
+  differing: readonly string[];
 };
 
 /** The state in which services can use it. */
@@ -22,7 +24,11 @@ const FAILED = new Set(['failed', 'building_failed']);
 export const isAtRest = (phase: string): boolean => phase === PUBLISHED || FAILED.has(phase);
 
 /** No call changes a model: it is waited for, and a failed one is for a person. */
-export function plan({ phase, pollMs, idleMs }: Facts): Step<Action> {
+export function plan({ phase, pollMs, idleMs, differing }: Facts): Step<Action> {
+  if (differing.length > 0) {
+    const message = `${differing.join(', ')}: a model cannot change after it was created; make an object that agrees with it instead of this one, or adopt another model`;
+    return { step: 'stuck', reason: 'ImmutableField', message, recheckMs: idleMs };
+  }
   if (phase === PUBLISHED) return { step: 'settled', recheckMs: idleMs };
   if (FAILED.has(phase))
     return { step: 'stuck', reason: 'PublishingFailed', message: failure(phase), recheckMs: idleMs };

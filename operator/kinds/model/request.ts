@@ -1,5 +1,6 @@
 /** From a Model's spec to the body of createModel (section 7.3). Pure. */
 import type { CreateModelRequest } from '../../modelarts/generated/model.gen.ts';
+import type { Model } from '../../modelarts/model.ts';
 import { modelWire } from '../../modelarts/wire/model.ts';
 import type { Field } from '../../runtime/digest.ts';
 import type { ModelSpec } from './spec.gen.ts';
@@ -45,3 +46,20 @@ const MADE = [...SAME, 'modelName', 'description', 'source', 'sourceJobId', 'doc
 
 export const immutableFields = (spec: ModelSpec): Field[] =>
   Object.entries(picked(spec, MADE)).map(([name, value]) => ({ path: `spec.${name}`, value }));
+
+/** What an adopted model has otherwise than the spec says, in words; what the spec does not say may be anything. */
+export function adoptedOtherwise(
+  { adopt, modelName, modelVersion, modelType }: ModelSpec,
+  { name, version, type = '' }: Pick<Model, 'name' | 'version' | 'type'>,
+): string[] {
+  if (!adopt) return [];
+  const said: [string, string | undefined, string][] = [
+    ['modelName', modelName, name],
+    ['modelVersion', modelVersion, version],
+    ['modelType', modelType, type],
+  ];
+  // Types come back in either case.
+  return said
+    .filter(([, want, has]) => want !== undefined && has !== '' && want.toLowerCase() !== has.toLowerCase())
+    .map(([field, want, has]) => `spec.${field}: ${has} in ModelArts, ${want} wanted`);
+}

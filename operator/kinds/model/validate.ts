@@ -2,33 +2,30 @@
 import { count } from '../fields.ts';
 import type { ModelSpec } from './spec.gen.ts';
 
-/** A sentence per bad field, naming it; empty when the model can be created (section 7.3). */
-export const validate = ({
-  source,
-  modelType,
-  template,
-  dependencies,
-  initialConfig,
-}: ModelSpec): string[] => [
-  ...kindOfSource(modelType, source, template),
-  ...(source ? checkSource(source, modelType) : []),
-  ...(dependencies ?? []).flatMap(checkPackages),
-  ...(initialConfig === undefined || isJson(initialConfig) ? [] : ['spec.initialConfig: it is not JSON']),
+/** A sentence per bad field, naming it; empty when the model can be created (section 7.3) or adopted. */
+export const validate = (spec: ModelSpec): string[] => [
+  ...(spec.adopt ? [] : lacking(spec)),
+  ...(spec.source ? checkSource(spec.source, spec.modelType) : []),
+  ...(spec.dependencies ?? []).flatMap(checkPackages),
+  ...(spec.initialConfig === undefined || isJson(spec.initialConfig)
+    ? []
+    : ['spec.initialConfig: it is not JSON']),
 ];
 
-function kindOfSource(
-  modelType: string,
-  source: ModelSpec['source'],
-  template: ModelSpec['template'],
-): string[] {
+const UNLESS = ', unless adopt names an existing model';
+
+/** What has to be said before a model can be created. */
+export function lacking({ modelVersion, modelType, source, template }: ModelSpec): string[] {
+  if (modelVersion === undefined || modelType === undefined)
+    return [`spec: give modelVersion and modelType${UNLESS}`];
   const [wanted, other] = modelType === 'Template' ? [template, source] : [source, template];
   if (wanted && !other) return [];
-  return ['spec: give template for a model of type Template, and source for all others'];
+  return [`spec: give template for a model of type Template and source for all others${UNLESS}`];
 }
 
 function checkSource(
   { location, trainingJobRef, copy }: NonNullable<ModelSpec['source']>,
-  modelType: string,
+  modelType: ModelSpec['modelType'],
 ): string[] {
   const problems: string[] = [];
   if (count(location, trainingJobRef) !== 1)

@@ -1,5 +1,5 @@
 import type { Admission } from '../admission.ts';
-import { completeSample, FOLDER, REFUSED, sample, TAKEN } from './specs.ts';
+import { ADOPTING, completeSample, FOLDER, REFUSED, sample, TAKEN } from './specs.ts';
 
 const param = { url: '/', method: 'post', protocol: 'HTTP', paramName: 'a', paramType: 'int' };
 
@@ -11,13 +11,11 @@ export const admission: Admission = {
   sample: sample(),
   defaults: { managementPolicy: 'Manage' },
   complete: completeSample(),
-  taken: TAKEN,
+  taken: [...TAKEN, ['one that only adopts', ADOPTING]],
   refused: REFUSED,
   // What is inside a text is the operator's.
   byOperator: /not JSON/,
   bySchema: [
-    ['no version', { modelVersion: null }],
-    ['no type', { modelType: null }],
     ['a version of two numbers', { modelVersion: '1.0' }],
     ['a version with a leading zero', { modelVersion: '1.01.0' }],
     ['a version with three digits', { modelVersion: '1.100.0' }],

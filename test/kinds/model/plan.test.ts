@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isAtRest, plan, planDelete, readiness } from '../../../operator/kinds/model/plan.ts';
 
-const planFor = (phase: string) => plan({ phase, pollMs: 10, idleMs: 60 });
+const planFor = (phase: string) => plan({ phase, pollMs: 10, idleMs: 60, differing: [] });
 
 describe.each([
   ['published', { step: 'settled', recheckMs: 60 }, ['True', 'Published'], true],
@@ -42,6 +42,14 @@ test('a failure says what to do', () => {
     'message',
     'ModelArts could not publish the model (building_failed): its page in the console says why. Correct what it is made from, then delete this object and make it again',
   );
+});
+
+test('one that was adopted and is not what the spec says is for a person, whatever its state', () => {
+  const differing = ['spec.modelVersion: 1.0.0 in ModelArts, 2.0.0 wanted'];
+  expect(plan({ phase: 'published', pollMs: 10, idleMs: 60, differing })).toEqual({
+    ...{ step: 'stuck', reason: 'ImmutableField', recheckMs: 60 },
+    message: `${differing[0]}: a model cannot change after it was created; make an object that agrees with it instead of this one, or adopt another model`,
+  });
 });
 
 test('one that is not wanted any more is deleted at once', () => {

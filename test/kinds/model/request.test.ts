@@ -1,12 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { createRequest, immutableFields } from '../../../operator/kinds/model/request.ts';
+import { adoptedOtherwise, createRequest, immutableFields } from '../../../operator/kinds/model/request.ts';
 import type { ModelSpec } from '../../../operator/kinds/model/spec.gen.ts';
 import { schemas } from '../../../operator/modelarts/generated/model.gen.ts';
 import { startSimulator } from '../../../operator/simulator/simulator.ts';
 import { caller } from '../../simulator/caller.ts';
 import { missingFrom, missingFromSpec } from '../../support/missing.ts';
-import { completeSample, modelSpec, sample, TAKEN, templateSpec } from './specs.ts';
+import { ADOPTING, completeSample, modelSpec, sample, TAKEN, templateSpec } from './specs.ts';
 
 const DESCRIBED = { name: 'resnet-0123abcd-1', description: 'nightly [k8s marker]' };
 const create = (spec: ModelSpec, described = DESCRIBED) => {
@@ -153,4 +153,22 @@ test('nothing that makes a model can change', () => {
   const fields = SAMPLES.flatMap(Object.keys).filter((field) => !free.includes(field));
   expect([...new Set(paths)].sort()).toEqual([...new Set(fields)].map((field) => `spec.${field}`).sort());
   expect(immutableFields(templateSpec()).map(({ value }) => value)).toContain('Template');
+});
+
+test.each<[string, ModelSpec, string[]]>([
+  ['nothing where the spec says nothing', ADOPTING, []],
+  ['nothing in another case', { ...ADOPTING, modelType: 'PYTORCH', modelVersion: '1.0.0' }, []],
+  [
+    'its version',
+    { ...ADOPTING, modelVersion: '2.0.0' },
+    ['spec.modelVersion: 1.0.0 in ModelArts, 2.0.0 wanted'],
+  ],
+  [
+    'its name and type',
+    { ...ADOPTING, modelName: 'other', modelType: 'Image' },
+    ['spec.modelName: n in ModelArts, other wanted', 'spec.modelType: pytorch in ModelArts, Image wanted'],
+  ],
+  ['nothing of one that was made by the object', modelSpec({ modelVersion: '2.0.0' }), []],
+])('what an adopted model has otherwise than the spec says is %s', (_words, spec, said) => {
+  expect(adoptedOtherwise(spec, { name: 'n', version: '1.0.0', type: 'pytorch' })).toEqual(said);
 });

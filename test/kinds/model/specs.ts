@@ -12,6 +12,9 @@ export function sample(name = 'model'): ModelSpec {
 /** The spec of deploy/samples/model-complete.yaml. */
 export const completeSample = (): ModelSpec => sample('model-complete');
 
+/** What says no more than which model it adopts. */
+export const ADOPTING: ModelSpec = { adopt: { id: 'm-1' } };
+
 const BASE = { modelVersion: '1.0.0', modelType: 'PyTorch' };
 export const FOLDER = { location: '/bucket/model/' };
 const IMAGE = { location: 'swr.example.com/team/image:1' };
@@ -61,7 +64,9 @@ export const TAKEN: readonly (readonly [string, ModelSpec])[] = [
 
 /** Specs that the CRD's schema lets through and that cannot be created, with how what is said of them begins. */
 export const REFUSED: readonly (readonly [sentence: string, spec: ModelSpec, said: readonly string[]])[] = [
-  ['no source', { ...BASE }, ['spec: give template for a model of type Template, and source for all others']],
+  ['no version', { modelType: 'PyTorch', source: FOLDER }, ['spec: give modelVersion and modelType']],
+  ['no type', { modelVersion: '1.0.0', source: FOLDER }, ['spec: give modelVersion and modelType']],
+  ['no source', { ...BASE }, ['spec: give template for a model of type Template and source for all others']],
   ['a template without one', { ...BASE, modelType: 'Template' }, ['spec: give template for a model']],
   ['a template with a source', templateSpec({ source: FOLDER }), ['spec: give template for a model']],
   ['a template of another type', modelSpec({ template: TEMPLATE }), ['spec: give template for a model']],

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { validate } from '../../../operator/kinds/model/validate.ts';
-import { completeSample, REFUSED, sample, TAKEN } from './specs.ts';
+import { ADOPTING, completeSample, REFUSED, sample, TAKEN } from './specs.ts';
 
 test('the samples pass', () => {
   expect([sample(), completeSample()].flatMap(validate)).toEqual([]);
 });
 
-test.each(TAKEN)('%s passes', (_sentence, spec) => {
+test.each([...TAKEN, ['one that only adopts', ADOPTING] as const])('%s passes', (_sentence, spec) => {
   expect(validate(spec)).toEqual([]);
 });
 
