@@ -1,10 +1,11 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { NodePool } from '../../operator/modelarts/nodePools.ts';
+import { FINALIZER } from '../../operator/runtime/object.ts';
 import type { SimulatorOptions } from '../../operator/simulator/options.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { CPU, GPU } from '../modelarts/clusters.ts';
 import { asSomebody, poolByHand } from '../support/cloud.ts';
-import { GROUP_PATH, holds, messageOf, ready, specOf, type World } from '../support/world.ts';
+import { GROUP_PATH, holds, messageOf, ready, specOf, World } from '../support/world.ts';
 
 const KIND = 'nodepools';
 
@@ -348,6 +349,23 @@ describe.concurrent('never twice, never lost', () => {
     expect(ever(world.simulator)).toHaveLength(1);
     await remove(world, 'gpus');
     expect(alive(world.simulator)).toEqual([]);
+  });
+
+  test('an unknown past in a Pool that nobody can name is not taken for nothing: it is waited for, also by a deletion', async () => {
+    await using world = await World.create();
+    await world.account();
+    const spec = { ...specOf('nodepool'), deletionPolicy: 'Delete' };
+    await world.create(KIND, 'NodePool', 'gpus', spec, { finalizers: [FINALIZER] });
+    world.start();
+    await world.until(KIND, 'gpus', (one) => holds(one, 'Reconciling', 'PoolUnknown'));
+    await world.remove(KIND, 'gpus');
+    await world.until(
+      KIND,
+      'gpus',
+      (one) => one?.metadata.deletionTimestamp !== undefined && holds(one, 'Reconciling', 'PoolUnknown'),
+    );
+    await world.patch(KIND, 'gpus', { spec: { deletionPolicy: 'Retain' } });
+    await world.until(KIND, 'gpus', (one) => one === undefined);
   });
 
   test('an update whose answer is lost is seen to have taken effect, and not sent again', async () => {
