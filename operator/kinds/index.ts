@@ -11,6 +11,7 @@ import type { CloudPorts } from './account/open.ts';
 import type { OwnAccount } from './account/own.ts';
 import { algorithm } from './algorithm/index.ts';
 import type { ListingsRun } from './listings.ts';
+import { model } from './model/index.ts';
 import { network } from './network/index.ts';
 import { nodePool } from './nodepool/index.ts';
 import { pool } from './pool/index.ts';
@@ -49,6 +50,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     managed(network({ accounts, lists })),
     managed(nodePool({ accounts, lists, objects })),
     managed(pool({ accounts, lists })),
+    managed(model({ accounts, lists, pollMs })),
   );
   return { controllers, close: accounts.close };
 }

@@ -14,11 +14,14 @@ import {
   EXPIRED,
   LIMITED,
   MEDDLING,
+  MODEL,
   NETWORK,
   NODE_POOL,
+  OUTPUT,
   POOL,
   PURCHASE,
   RECREATED,
+  REMADE,
   RETRIED,
   RICH,
   SEVERAL,
@@ -48,7 +51,7 @@ const changes = (points: readonly Point[]): Point[] =>
     ({ request, nth }) =>
       /(POST|PATCH|DELETE)/.test(request) &&
       !/events|searches/.test(request) &&
-      (nth === 1 || /training-jobs$|\((id|intent)\)$/.test(request)),
+      (nth === 1 || /(training-jobs|models)$|\((id|intent)\)$/.test(request)),
   );
 
 /** A purchase is noted in status before it is sent: every write of status counts. */
@@ -109,6 +112,17 @@ const VARIATIONS: readonly Variation[] = [
     points: changes,
   },
   { name: NODE_POOL.name, scenario: NODE_POOL, modes: DEATHS, points: changes },
+  { name: MODEL.name, scenario: MODEL, modes: DEATHS },
+  {
+    name: `${MODEL.name}, where the cloud refuses a name twice`,
+    scenario: MODEL,
+    modes: ['unanswered'],
+    uniqueNames: true,
+    points: changes,
+  },
+  { name: 'a model, frozen, not dead', scenario: MODEL, modes: ['frozen'], config: PATIENT, points: changes },
+  { name: REMADE.name, scenario: REMADE, modes: DEATHS, points: changes },
+  { name: OUTPUT.name, scenario: OUTPUT, modes: DEATHS, points: changes },
   {
     name: 'with caches that lag behind',
     scenario: COMPLETES,

@@ -25,43 +25,44 @@ const JOBS: Made = {
   alive: (simulator) => simulator.jobs().map(({ name }) => name),
 };
 
-/** What the simulator notes in its audit log as `kind`. */
-const resourcesOf = (kind: string): Pick<Made, 'ever' | 'alive'> => {
-  const ever = ({ audit }: Simulator) => audit.resources().filter((one) => one.kind === kind);
-  const alive = (simulator: Simulator) => ever(simulator).filter(({ deletedAt }) => deletedAt === undefined);
+/** What is made of a kind whose remote objects the simulator notes under `kind`. */
+function noted(kind: string, parts: Pick<Made, 'plural' | 'operation' | 'path'>): Made {
+  const all = ({ audit }: Simulator) => audit.resources().filter((one) => one.kind === kind);
   return {
-    ever: (simulator) => ever(simulator).map(({ name }) => name),
-    alive: (simulator) => alive(simulator).map(({ name }) => name),
+    ...parts,
+    ever: (simulator) => all(simulator).map(({ name }) => name),
+    alive: (simulator) =>
+      all(simulator)
+        .filter(({ deletedAt }) => deletedAt === undefined)
+        .map(({ name }) => name),
   };
-};
+}
 
-const ALGORITHMS: Made = {
+const ALGORITHMS = noted('algorithm', {
   plural: 'algorithms',
   operation: 'createAlgorithm',
   path: /algorithms$/,
-  ...resourcesOf('algorithm'),
-};
+});
+const MODELS = noted('model', { plural: 'models', operation: 'createModel', path: /models$/ });
 
-const NETWORKS: Made = {
-  plural: 'networks',
-  operation: 'createNetwork',
-  path: /networks$/,
-  ...resourcesOf('network'),
-};
-
-const POOLS: Made = {
+const NETWORKS = noted('network', { plural: 'networks', operation: 'createNetwork', path: /networks$/ });
+const POOLS = noted('pool', {
   plural: 'pools',
   operation: 'createPool',
   path: /modelarts POST .*\/pools$/,
-  ...resourcesOf('pool'),
-};
-
-const NODE_POOLS: Made = {
+});
+const NODE_POOLS = noted('nodePool', {
   plural: 'nodepools',
   operation: 'createNodePool',
   path: /nodepools$/,
-  ...resourcesOf('nodePool'),
-};
+});
+
+/** What `first` and `other` make, as far as the creates of `first` are concerned. */
+const both = (first: Made, other: Made): Made => ({
+  ...first,
+  ever: (simulator) => [...first.ever(simulator), ...other.ever(simulator)],
+  alive: (simulator) => [...first.alive(simulator), ...other.alive(simulator)],
+});
 
 export type Scenario = {
   name: string;
@@ -423,11 +424,7 @@ export const NODE_POOL: Scenario = {
 
 export const CHAIN: Scenario = {
   name: 'a job that names an algorithm, made and deleted in the wrong order',
-  made: {
-    ...JOBS,
-    ever: (simulator) => [...JOBS.ever(simulator), ...ALGORITHMS.ever(simulator)],
-    alive: (simulator) => [...JOBS.alive(simulator), ...ALGORITHMS.alive(simulator)],
-  },
+  made: both(JOBS, ALGORITHMS),
   from: 'start',
   count: 2,
   runningMs: LONG_MS,
@@ -440,6 +437,53 @@ export const CHAIN: Scenario = {
     await world.remove(ALGORITHMS.plural, 'trainer');
     await removeAll(world, ['resnet']);
     await world.until(ALGORITHMS.plural, 'trainer', (one) => one === undefined, 60);
+  },
+};
+
+export const MODEL: Scenario = {
+  name: 'a model with a chosen name that is published and then deleted',
+  made: MODELS,
+  from: 'start',
+  count: 1,
+  async person(world, deleting) {
+    const { plural } = MODELS;
+    await world.account();
+    await world.model('resnet', { modelName: 'resnet' });
+    await world.until(plural, 'resnet', exists, 60);
+    await removeAll(world, ['resnet'], deleting, plural);
+  },
+};
+
+export const REMADE: Scenario = {
+  name: 'a model that others delete, and that is made again',
+  made: MODELS,
+  from: 'start',
+  count: 2,
+  async person(world, deleting) {
+    const { plural } = MODELS;
+    await world.account();
+    await world.model('resnet');
+    const made = await world.until(plural, 'resnet', exists, 60);
+    await inCloud(world, (cloud) => cloud.removeModel(made?.status?.remote?.id ?? ''));
+    await world.until(plural, 'resnet', (one) => exists(one) && one?.status?.remote?.attempt === 2, 60);
+    await removeAll(world, ['resnet'], deleting, plural);
+  },
+};
+
+export const OUTPUT: Scenario = {
+  name: 'a model of the output of a job, made and deleted in the wrong order',
+  made: both(MODELS, JOBS),
+  from: 'start',
+  count: 2,
+  async person(world, deleting) {
+    const { plural } = MODELS;
+    await world.account();
+    await world.model('resnet', { source: { trainingJobRef: { name: 'resnet' } } });
+    await world.job('resnet');
+    await world.until(plural, 'resnet', exists, 60);
+    deleting();
+    await removeAll(world, ['resnet']);
+    await removeAll(world, ['resnet'], undefined, plural);
   },
 };
 

@@ -40,6 +40,11 @@ export const RESOURCE_STAGES = {
   ...{ driverMs: 250, scopeMs: 250, leavingMs: 250, rebootMs: 250 },
 };
 
+/** The same for models and services. */
+export const INFERENCE_STAGES = {
+  ...{ publishingMs: 150, buildingMs: 150, deployingMs: 250, instanceMs: 100, batchMs: 500, stoppingMs: 250 },
+};
+
 export type Life = { ended: Promise<void>; leading: Promise<void>; stop(): Promise<void>; log: string[] };
 
 const never = new AbortController().signal;
@@ -66,7 +71,7 @@ export class World {
     const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
     const simulator = await startSimulator({
       ...options,
-      durations: { ...STAGES, ...RESOURCE_STAGES, ...options.durations },
+      durations: { ...STAGES, ...RESOURCE_STAGES, ...INFERENCE_STAGES, ...options.durations },
       // A phase lasts until a poll has shown it: a busy machine misses none.
       behaviours: { 'training.holdPhases': true, ...options.behaviours },
     });
@@ -207,6 +212,12 @@ export class World {
     const resources = [{ flavor: POOL_FLAVOR, count: 2 }];
     const asked = { scope: ['Train'], networkId, resources, ...spec };
     return this.create('pools', 'Pool', name, asked, metadata);
+  }
+
+  /** A Model like the shipped sample with a name of its own in the cloud, with `spec` on top. */
+  model(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
+    const { modelName: _, ...rest } = specOf('model');
+    return this.create('models', 'Model', name, { ...rest, ...spec }, metadata);
   }
 
   /** What `kubectl scale` does. */
