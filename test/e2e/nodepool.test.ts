@@ -111,13 +111,19 @@ describe.concurrent('the life of a NodePool', () => {
   });
 
   test('it waits for a pool that has no node yet, and for one that there is not', async () => {
-    await using stage = await ready({ durations: { poolMs: 5_000 } });
+    await using stage = await ready();
     const { world } = stage;
-    const poolId = await poolByHand(world, 'pool', {}, 'Creating');
+    const soldOut = { resources: [{ flavor: 'modelarts.vm.gpu.soldout', count: 1 }] };
+    const poolId = await poolByHand(world, 'pool', { spec: soldOut }, 'Creating');
     await world.nodePool('gpus', { poolId });
     await world.nodePool('lost', { poolId: 'nowhere' });
     const waiting = await world.until(KIND, 'gpus', (one) => holds(one, 'Reconciling', 'PoolNotReady'));
-    expect(messageOf(waiting, 'Reconciling')).toMatch(/^pool pool is Creating: /);
+    expect(messageOf(waiting, 'Reconciling')).toMatch(/^pool pool is Creating/);
+    expect(calls(world, 'createNodePool')).toEqual([]);
+    const resources = [{ flavor: CPU, count: 1 }];
+    await asSomebody(world, (client, options) =>
+      client.pools.patch(poolId, { spec: { resources } }, options),
+    );
     await settled(world, 'gpus');
     const lost = await world.until(KIND, 'lost', (one) => holds(one, 'Reconciling', 'PoolNotFound'));
     expect([lost?.metadata.finalizers, calls(world, 'createNodePool').length]).toEqual([undefined, 1]);
