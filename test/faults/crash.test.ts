@@ -112,7 +112,7 @@ const VARIATIONS: readonly Variation[] = [
     points: changes,
   },
   { name: NODE_POOL.name, scenario: NODE_POOL, modes: DEATHS, points: changes },
-  { name: MODEL.name, scenario: MODEL, modes: DEATHS },
+  { name: MODEL.name, scenario: MODEL, modes: DEATHS, points: changes },
   {
     name: `${MODEL.name}, where the cloud refuses a name twice`,
     scenario: MODEL,

@@ -23,11 +23,16 @@ test.each([
   ['that of the spec', '2.0.0', undefined, true, true],
   ['what the last create asked for, though the spec says another now', '1.0.0', '1.0.0', false, true],
   ['not told', '', undefined, true, true],
-  ['another', '1.0.0', undefined, false, false],
+  ['another, where nothing tells what was asked for', '1.0.0', undefined, false, true],
   ['neither that of the spec nor what was asked for', '3.0.0', '1.0.0', false, false],
 ])('a version that is %s', (_sentence, version, asked, wanted, known) => {
   expect(isWantedVersion(kind, object(asked), remote(version))).toBe(wanted);
   expect(isKnownVersion(kind, object(asked), remote(version))).toBe(known);
+});
+
+test('a version beside the one that is followed is not ours, though its marker was copied', () => {
+  const followed = { ...object(), status: { remote: { id: 'b', attempt: 1 } } };
+  expect(isKnownVersion(kind, followed, remote('1.0.0'))).toBe(false);
 });
 
 test('a kind without versions takes every remote object as one', () => {
