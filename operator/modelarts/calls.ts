@@ -5,6 +5,7 @@ import { operations as nodePool } from './generated/nodepool.gen.ts';
 import { operations as resource } from './generated/resource.gen.ts';
 import { operations as service } from './generated/service.gen.ts';
 import { operations as training } from './generated/training.gen.ts';
+import { operations as workflow } from './generated/workflow.gen.ts';
 import { NOT_FOUND } from './notFound.ts';
 import { ID_PATTERN } from './trainingJob.ts';
 import type { Call, MutationOptions, ReadOptions, Transport } from './transport.ts';
@@ -12,9 +13,9 @@ import type { Call, MutationOptions, ReadOptions, Transport } from './transport.
 /** What a mutation leaves for the audit trail. */
 export type Receipt = { readonly requestId: string | undefined };
 
-const operations = { ...training, ...resource, ...nodePool, ...model, ...service };
+const operations = { ...training, ...resource, ...nodePool, ...model, ...service, ...workflow };
 
-/** An operation of chapters 6, 7, 9, 10 and 16. */
+/** An operation of chapters 4, 6, 7, 9, 10 and 16. */
 export type Operation = keyof typeof operations;
 
 /** What an operation is asked with. */
@@ -58,6 +59,12 @@ const PLACES = {
   resource_id: { noun: 'a service', notFound: NOT_FOUND.service },
   /** No code of the reference speaks of edge nodes. */
   node_id: { noun: 'an edge node', notFound: [] },
+  workflow_id: { noun: 'a workflow', notFound: NOT_FOUND.workflow },
+  execution_id: { noun: 'an execution', notFound: NOT_FOUND.workflowExecution },
+  /** No code is known to speak of steps. */
+  step_execution_id: { noun: 'the execution of a step', notFound: [] },
+  schedule_id: { noun: 'a schedule', notFound: NOT_FOUND.workflowSchedule },
+  subscription_id: { noun: 'a subscription', notFound: NOT_FOUND.workflowSubscription },
   plugintemplate_name: { noun: 'a plugin template', notFound: NOT_FOUND.pluginTemplate },
 } as const satisfies Record<string, Place>;
 

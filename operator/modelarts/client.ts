@@ -15,6 +15,7 @@ import { createThrottle, type Priority, type Slot, type Throttle } from './throt
 import { ID_PATTERN } from './trainingJob.ts';
 import { createTrainingJobs, type TrainingJobs } from './trainingJobs.ts';
 import { createTransport, type Log, type ReadOptions } from './transport.ts';
+import { createWorkflows, type Workflows } from './workflows.ts';
 
 /** The timeout of one call when none is given, in milliseconds; part of the settle window (DESIGN 4.3). */
 export const DEFAULT_TIMEOUT_MS = 30_000;
@@ -51,6 +52,7 @@ export type ModelArts = {
   readonly nodePools: NodePools;
   readonly resourceFlavors: ResourceFlavors;
   readonly services: Services;
+  readonly workflows: Workflows;
   /**
    * Takes a slot, and sees to it that there is a valid token, before a call needs them: the call itself then
    * waits for neither. See `Throttle.withSlot`.
@@ -108,6 +110,7 @@ export function createClient(options: ClientOptions): ModelArts {
     nodePools: createNodePools(calls, pools),
     resourceFlavors: createResourceFlavors(calls),
     services: createServices(calls),
+    workflows: createWorkflows(calls),
     withSlot: (priority, signal, fn, operation) => {
       const inSlot = async (slot: Slot) => {
         await authority.grant(signal);

@@ -75,6 +75,12 @@ export const READINGS = {
   'service.failedUpdate': ['revert', 'keep'],
   /** 9.7 is silent on an update of a service that is stopped: whether it starts. */
   'service.updateStopped': ['deploy', 'keep'],
+  'workflow.notFoundStatus': ['404', '400'],
+  'workflow.duplicateName': ['allow', 'refuse'],
+  /** 4.4 takes a workspace, the default one unless given: whether a workflow of another one is found. */
+  'workflow.workspace': ['check', 'ignore'],
+  /** 4.1 takes none: whether it lists the workflows of all of them. */
+  'workflow.listWorkspaces': ['all', 'default'],
   /** No reading, but a help for tests on a busy machine: a phase lasts at least until an answer has shown it. */
   'training.holdPhases': [false, true],
 } as const;
@@ -105,6 +111,14 @@ export const AMOUNTS = {
   'inference.readDelayMs': 0,
   /** The most models or services that one page shows, whatever is asked for; 0: 1,000. */
   'inference.pageLimit': 0,
+  /** Real milliseconds until a new workflow or execution appears in lists. */
+  'workflow.listDelayMs': 0,
+  /** Milliseconds by the clock of the simulation that lists of workflows and executions lag behind. */
+  'workflow.listStaleMs': 0,
+  /** Real milliseconds until a new workflow or execution can be read, changed or deleted by its id. */
+  'workflow.readDelayMs': 0,
+  /** The most workflows or executions that one page shows, whatever is asked for; 0: 100. */
+  'workflow.pageLimit': 0,
   /** Seconds by the wall clock that a new IAM token lives. */
   'iam.tokenSeconds': 86_400,
   /** Seconds by the wall clock that a new temporary key lives; 0: as long as was asked. */

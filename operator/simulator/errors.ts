@@ -1,4 +1,5 @@
 import { INFERENCE_ERRORS } from './inference/errorRows.ts';
+import { WORKFLOW_ERRORS } from './workflow/errorRows.ts';
 
 /** The rows of the error table (reference, section 19.2) that the simulator answers with. */
 const TABLE = {
@@ -23,6 +24,7 @@ const TABLE = {
     'Get a token of the project.',
   ],
   ...INFERENCE_ERRORS,
+  ...WORKFLOW_ERRORS,
   'ModelArts.50004000': [400, 'Bad request', 'Check the request parameters.'],
   'ModelArts.50005101': [404, 'Not found', 'Check the name.'],
   'ModelArts.50015000': [409, 'Pool already exists.', 'Choose another pool name.'],
@@ -111,5 +113,5 @@ export function row(code: string): { status: number; message: string } | undefin
   return found && { status: found[0], message: found[1] };
 }
 
-/** The body of a refusal of chapters 7, 9, 10 and 16, which lacks the error_solution of 6.8. */
+/** The body of a refusal of chapters 4, 7, 9, 10 and 16, which lacks the error_solution of 6.8. */
 export const briefBody = ({ message, code }: ApiError) => ({ error_code: code, error_msg: message });

@@ -7,6 +7,9 @@ import { INFERENCE_DURATIONS, type InferenceDurations } from './inference/durati
 import { RESOURCE_DURATIONS, type ResourceDurations } from './resource/durations.ts';
 import type { Credential } from './signature.ts';
 import type { Durations } from './training/timeline.ts';
+import { WORKFLOW_DURATIONS, type WorkflowDurations } from './workflow/durations.ts';
+
+type AllDurations = Durations & ResourceDurations & InferenceDurations & WorkflowDurations;
 
 /** How a simulator is set up. Everything has a default. */
 export type SimulatorOptions = {
@@ -30,7 +33,7 @@ export type SimulatorOptions = {
   /** The clock against which signatures and tokens are checked, and that of the Date header and the audit log. */
   readonly wallClock?: Clock;
   /** How long stages last, in simulated milliseconds. */
-  readonly durations?: Partial<Durations & ResourceDurations & InferenceDurations>;
+  readonly durations?: Partial<AllDurations>;
   readonly behaviours?: Partial<Behaviours>;
   readonly newId?: () => string;
   /** Told of every call before it is answered. */
@@ -47,9 +50,10 @@ const DOMAIN = 'simulated-domain';
 const USER: User = { name: 'simulated-user', password: 'simulated-password', domain: DOMAIN };
 const AGENCY: Agency = { name: 'simulated-agency', domain: DOMAIN };
 const PROJECT = '5100a7ed00000000000000000000f001';
-const DURATIONS: Durations & ResourceDurations & InferenceDurations = {
+const DURATIONS: AllDurations = {
   ...RESOURCE_DURATIONS,
   ...INFERENCE_DURATIONS,
+  ...WORKFLOW_DURATIONS,
   creatingMs: 60_000,
   pendingMs: 120_000,
   runningMs: 360_000,

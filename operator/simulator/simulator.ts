@@ -28,6 +28,7 @@ import { recordOf } from './training/job.ts';
 import { type OutcomeRule, usual } from './training/outcomes.ts';
 import type { Ending } from './training/timeline.ts';
 import { emptyWorld } from './training/world.ts';
+import { workflowChapter } from './workflow/chapter.ts';
 
 export type { SimulatorOptions } from './options.ts';
 
@@ -47,10 +48,10 @@ export type Simulator = AsyncDisposable & {
   /** May be changed at any time. */
   readonly behaviours: Behaviours;
   /**
-   * Makes jobs, networks, pools, models and services that are created from now on, and whose name matches, end so; the
-   * first rule that matches wins. Failed: a network is Abnormal, a pool is not created, a model is not published, a
+   * Makes jobs, networks, pools, models, services and steps of executions that are created from now on, and whose name
+   * matches, end so; the first rule that matches wins. Failed: a network is Abnormal, a pool is not created, a model is not published, a
    * service not deployed. Abnormal: the nodes of a pool come up unwell, the image of a model is not built, an instance
-   * of a service is unwell. A service is judged anew whenever it is deployed, by its name or `model:version` of its models.
+   * of a service is unwell, a step of an execution does not come to run. A service is judged anew whenever it is deployed, by its name or `model:version` of its models.
    */
   outcome(pattern: RegExp, ending: Ending, details?: { exitCode?: number; message?: string }): void;
   /** Makes a node of a pool abnormal, until it is rebooted. @throws RangeError for a node that is not up */
@@ -105,6 +106,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         trainingChapter(world),
         resourceChapter(cluster),
         inferenceChapter(inference),
+        workflowChapter({ ...setting, workflows: [], resources, outcomes }),
         iamChapter({ identities, wallClock }),
       ],
       behaviours,

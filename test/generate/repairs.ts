@@ -15,6 +15,10 @@ const variant = (properties: string): Repair => ({
   properties: { specification: text, additional_properties: ref(properties) },
 });
 
+const flag: Schema = { type: 'boolean' };
+/** 4.2 and 4.5 list some types of steps, inputs and outputs; their examples have others as well. */
+const typed: Repair = { properties: { type: text } };
+
 /** Where the examples or the words of a section contradict its table, and a type that follows the table is of no use. */
 const REPAIRS: Readonly<Record<string, Readonly<Record<string, Repair>>>> = {
   model: {
@@ -32,6 +36,15 @@ const REPAIRS: Readonly<Record<string, Readonly<Record<string, Repair>>>> = {
     },
     // 9.1: a String in the table; the examples replace maps and objects as well.
     PatchServiceV2RequestBodyReq: { properties: { value: {} } },
+  },
+  workflow: {
+    WorkflowStepReq: typed,
+    WorkflowStepReq_updateWorkflow: typed,
+    JobInput_createWorkflow: typed,
+    JobInputReq: typed,
+    JobOutput_createWorkflow: typed,
+    // 4.5: a String in the table; a Boolean in the example, and in 4.2.
+    UpdateWorkflowRequest: { properties: { smn_switch: flag } },
   },
 };
 

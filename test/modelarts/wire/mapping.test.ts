@@ -11,24 +11,34 @@ import * as service from '../../../operator/modelarts/generated/service.gen.ts';
 import * as serviceTable from '../../../operator/modelarts/generated/serviceWire.gen.ts';
 import * as training from '../../../operator/modelarts/generated/training.gen.ts';
 import * as trainingTable from '../../../operator/modelarts/generated/trainingWire.gen.ts';
+import * as workflow from '../../../operator/modelarts/generated/workflow.gen.ts';
+import * as workflowTable from '../../../operator/modelarts/generated/workflowWire.gen.ts';
 import { type WireMapping, type WireTable, wireMapping } from '../../../operator/modelarts/wire/mapping.ts';
 import { modelWire } from '../../../operator/modelarts/wire/model.ts';
 import { nodepoolWire } from '../../../operator/modelarts/wire/nodepool.ts';
 import { resourceWire } from '../../../operator/modelarts/wire/resource.ts';
 import { serviceWire } from '../../../operator/modelarts/wire/service.ts';
 import { trainingWire } from '../../../operator/modelarts/wire/training.ts';
+import { workflowWire } from '../../../operator/modelarts/wire/workflow.ts';
 import { valuesOf } from './arbitrary.ts';
 
 const ajv = new Ajv2020({ strictTypes: false });
 
 type Chapter = { name: string; schemas: object; fields: WireTable; wire: WireMapping<string> };
-type Generated = typeof training | typeof resource | typeof nodepool | typeof model | typeof service;
+type Generated =
+  | typeof training
+  | typeof resource
+  | typeof nodepool
+  | typeof model
+  | typeof service
+  | typeof workflow;
 const chapters: [Generated, Chapter][] = [
   [training, { name: 'training', ...training, ...trainingTable, wire: trainingWire }],
   [resource, { name: 'resource', ...resource, ...resourceTable, wire: resourceWire }],
   [nodepool, { name: 'nodepool', ...nodepool, ...nodepoolTable, wire: nodepoolWire }],
   [model, { name: 'model', ...model, ...modelTable, wire: modelWire }],
   [service, { name: 'service', ...service, ...serviceTable, wire: serviceWire }],
+  [workflow, { name: 'workflow', ...workflow, ...workflowTable, wire: workflowWire }],
 ];
 const requests = chapters.flatMap(([{ operations }, chapter]) =>
   Object.values(operations as typeof training.operations)

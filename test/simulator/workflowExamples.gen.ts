@@ -1,0 +1,30 @@
+// Generated from workflow.json by: npm run generate. Do not edit.
+
+/** Every request example of the chapter in the reference, repaired where its text is damaged. */
+export const EXAMPLES: readonly { operation: string; section: string; line: string; body?: unknown }[] = [
+  {"operation":"listWorkflows","section":"4.1","line":"GET /v2/{project_id}/workflows"},
+  {"operation":"createWorkflow","section":"4.2","line":"POST /v2/{project_id}/workflows","body":{"name":"graph-test-has-condition-step","description":"","workspace_id":"0","steps":[{"name":"condition_step_test","title":"condition_step_test","description":"","type":"condition","conditions":[{"type":"==","left":"$ref/parameters/is_true","right":true}],"if_then_steps":["training_job1"],"else_then_steps":["training_job2"],"policy":{}},{"name":"service-link","title":"labeling","description":"","type":"service_content","inputs":[{"name":"data_url","type":"obs","data":"$ref/data/a2ff296da618452daa8243399f06db8e"}],"outputs":[{"name":"train_url","type":"obs","config":{"obs_url":"/test-lh/test-metrics/"}}],"config":{"config_file":"$ref/parameters/service_config1"}}],"properties":{"algorithm":{"id":"21ef85a8-5e40-4618-95ee-aa48ec224b43","parameters":[]},"kind":"job","metadata":{"name":"workflow-b0b9fa4c06254b2ebb0e48ba1f7a916c"},"spec":{"resource":{"flavor_id":"$ref/parameters/train_spec","node_count":1,"policy":"regular"}}},"depend_steps":["condition_step_test"],"policy":{}}},
+  {"operation":"deleteWorkflow","section":"4.3","line":"DELETE /v2/{project_id}/workflows/f1642618-43eb-4ab1-a0b1-9cc584182c60"},
+  {"operation":"getWorkflow","section":"4.4","line":"GET /v2/{project_id}/workflows/{workflow_id}"},
+  {"operation":"updateWorkflow","section":"4.5","line":"PUT /v2/{project_id}/workflows/a8f31367-3534-4644-a2fe-75d187341ae7","body":{"parameters":[{"name":"schedule_1zHw","type":"int","format":"schedule","description":"Set how long the deployed service will stop in hours, where -1 means the service willalways run","delay":true,"used_steps":["service_step"]}],"smn_switch":true}},
+  {"operation":"getWorkflowOverview","section":"4.6","line":"GET /v2/{project_id}/workflows/overview"},
+  {"operation":"listWorkflowTodos","section":"4.7","line":"GET /v2/{project_id}/workflows/todolist?workspace_id=0"},
+  {"operation":"authorizeWorkflowService","section":"4.8","line":"POST /v2/{project_id}/workflows/service/auth","body":{"content_id":"xxx","main_service_id":"xxx","consume":{"period":"day","value":100}}},
+  {"operation":"createWorkflowServicePackage","section":"4.9","line":"POST /v2/{project_id}/workflows{workflow_id}/service/packages","body":{"pool_id":"pool-9ad2-04f258c84780d5a52f3bc00dc15aa5e7","order":{"id":"CS2210201956MBE5Z","sku":{"code":"modelarts.dplan.workflow","period":"day","queries_limit":1000,"price":10},"sku_count":1}}},
+  {"operation":"listWorkflowExecutions","section":"4.10","line":"GET /v2/{project_id}/workflows/{workflow_id}/executions?limit=10&offset=0&sort_by=create_time&order=desc&status=completed"},
+  {"operation":"createWorkflowExecution","section":"4.11","line":"POST /v2/{project_id}/workflows/{workflow_id}/executions","body":{}},
+  {"operation":"deleteWorkflowExecution","section":"4.12","line":"DELETE /v2/{project_id}/workflows/{workflow_id}/executions/40deba1d-844d-4039-a253-51e619961e22"},
+  {"operation":"getWorkflowExecution","section":"4.13","line":"GET /v2/{project_id}/workflows/{workflow_id}/executions/"},
+  {"operation":"updateWorkflowExecution","section":"4.14","line":"PUT /v2/{project_id}/workflows/{workflow_id}/executions/fa412c98-6d94-42a2-891a-99cd1da93916","body":{"labels":["labelb"]}},
+  {"operation":"actOnWorkflowExecution","section":"4.15","line":"POST /v2/{project_id}/workflows/{workflow_id}/executions/4dd2a2f5-bde2-45dd-af6b-5e5d570118d1/actions","body":{"action_name":"stop"}},
+  {"operation":"actOnWorkflowStepExecution","section":"4.16","line":"POST /v2/{project_id}/workflows/{workflow_id}/executions/4dd2a2f5-bde2-45dd-af6b-5e5d570118d1/step_executions/255a1079-b00a-4c3a-8218-3458f7546b8d/actions","body":{"action_name":"stop"}},
+  {"operation":"getWorkflowStepExecutionMetrics","section":"4.17","line":"GET /v2/{project_id}/workflows/{workflow_id}/executions/4dd2a2f5-bde2-45dd-af6b-5e5d570118d1/step_executions/255a1079-b00a-4c3a-8218-3458f7546b8d/metrics"},
+  {"operation":"createWorkflowSubscription","section":"4.18","line":"POST /v2/{project_id}/workflows/{workflow_id}/subscriptions","body":{"topic_urns":["fengbin26"],"entity":"238947895793875835893490","events":["failed,completed","job_step:stop"]}},
+  {"operation":"deleteWorkflowSubscription","section":"4.19","line":"DELETE /v2/{project_id}/workflows/{workflow_id}/subscriptionsubscription/"},
+  {"operation":"getWorkflowSubscription","section":"4.20","line":"GET /v2/{project_id}/workflows/{workflow_id}/subscription/f1642618-43eb-4ab1-a0b1-9cc58418"},
+  {"operation":"updateWorkflowSubscription","section":"4.21","line":"PUT /v2/{project_id}/workflows/{workflow_id}/subscription/f1642618-43eb-4ab1-a0b1-9cc58418","body":{"topic_urns":["fengbin26"],"entity":"238947895793875835893490","events":["failed,completed","job_step:stop"]}},
+  {"operation":"createWorkflowSchedule","section":"4.22","line":"POST /v2/{project_id}/workflows/{workflow_id}/schedules","body":{"type":"time","action":"run","content":{"cron":"0 0 0 * * Thu","method":"fixed"},"policies":{"on_failure":"retry","on_running":"cancel"}}},
+  {"operation":"getWorkflowSchedule","section":"4.23","line":"GET /v2/{project_id}/workflows/{workflow_id}/schedules/fa4ac58e-088b-4fd7-ae8c-b36fee50f884"},
+  {"operation":"deleteWorkflowSchedule","section":"4.24","line":"DELETE /v2/{project_id}/workflows/{workflow_id}/schedules/fa4ac58e-088b-4fd7-ae8c-b36fee50f884"},
+  {"operation":"updateWorkflowSchedule","section":"4.25","line":"PUT /v2/{project_id}/workflows/{workflow_id}/schedules/fa4ac58e-088b-4fd7-ae8c-b36fee50f884","body":{"content":{"cron":"0 0 0 * * Thu,Tue","method":"fixed"},"enable":true}},
+];
