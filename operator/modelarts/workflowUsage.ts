@@ -79,7 +79,10 @@ export const createWorkflowUsage = (calls: Calls): WorkflowUsage => ({
   },
   async buyPackage(workflowId, body, options) {
     const ids = { workflow_id: workflowId };
-    const reply = await calls.mutate('createWorkflowServicePackage', options, { ids, body });
+    const reply = await calls.mutate('createWorkflowServicePackage', options, {
+      ...{ ids, body },
+      notFound: [],
+    });
     const id = asText(asObject<CreateWorkflowServicePackageResponse>(reply.body).package_id);
     if (id === undefined) throw reply.broken('the answer holds no id of a package');
     return { id, requestId: reply.requestId };

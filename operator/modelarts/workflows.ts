@@ -1,4 +1,5 @@
 import type { Calls, Receipt } from './calls.ts';
+import { createExecutions, type Executions } from './executions.ts';
 import type {
   CreateWorkflowRequest,
   CreateWorkflowResponse,
@@ -54,6 +55,7 @@ export type Workflows = {
   search(query: WorkflowQuery, options: ReadOptions): Promise<Workflow[]>;
   /** Section 4.1. One page of that list, newest first, for the list observer. */
   newest(query: WorkflowQuery, offset: number, options: ReadOptions): Promise<Page<Workflow>>;
+  readonly executions: Executions;
   readonly usage: WorkflowUsage;
 };
 
@@ -96,6 +98,7 @@ export function createWorkflows(calls: Calls): Workflows {
     newest: fetchPage,
     search: (query, options) =>
       readList('listWorkflows', (offset) => fetchPage(query, offset, options), PAGE_SIZE),
+    executions: createExecutions(calls),
     usage: createWorkflowUsage(calls),
   };
 }

@@ -77,6 +77,12 @@ export const READINGS = {
   'service.updateStopped': ['deploy', 'keep'],
   'workflow.notFoundStatus': ['404', '400'],
   'workflow.duplicateName': ['allow', 'refuse'],
+  'workflow.executionInit': ['init', 'none', 'running'],
+  'workflow.duration': ['number', 'string'],
+  'workflow.stepsNull': [true, false],
+  'workflow.endStatus': ['completed', 'finished'],
+  /** 4.11 takes a name; its example shows one that the server made. */
+  'workflow.executionName': ['given', 'server'],
   /** 4.4 takes a workspace, the default one unless given: whether a workflow of another one is found. */
   'workflow.workspace': ['check', 'ignore'],
   /** 4.1 takes none: whether it lists the workflows of all of them. */

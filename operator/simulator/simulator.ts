@@ -106,7 +106,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         trainingChapter(world),
         resourceChapter(cluster),
         inferenceChapter(inference),
-        workflowChapter({ ...setting, workflows: [], resources, outcomes }),
+        workflowChapter({ ...setting, workflows: [], executions: [], resources, outcomes }),
         iamChapter({ identities, wallClock }),
       ],
       behaviours,

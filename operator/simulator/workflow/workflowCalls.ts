@@ -1,11 +1,12 @@
 import type { CreateWorkflowRequest, UpdateWorkflowRequest } from '../../modelarts/generated/workflow.gen.ts';
 import { ApiError } from '../errors.ts';
 import type { Answer, Request } from '../exchange.ts';
+import { statusOf } from './executionView.ts';
 import { matches, pageOf } from './listing.ts';
 import { replaced, type Workflow } from './workflow.ts';
 import { checkSteps } from './workflowRules.ts';
 import { workflowView } from './workflowView.ts';
-import { isThere, listing, missing, type WorkflowWorld, workflowOf } from './world.ts';
+import { isThere, latestOf, listing, missing, type WorkflowWorld, workflowOf } from './world.ts';
 
 /** createWorkflow, section 4.2. */
 export function createWorkflow(world: WorkflowWorld, { body, caller, touched }: Request): Answer {
@@ -19,7 +20,7 @@ export function createWorkflow(world: WorkflowWorld, { body, caller, touched }: 
   workflows.push(workflow);
   resources.add('workflow', workflow.id, request.name, caller.name, now);
   touched.resource = `workflow/${workflow.id}`;
-  return { status: 201, body: workflowView(workflow) };
+  return { status: 201, body: workflowView(world, workflow, world.clock.now()) };
 }
 
 /** What a copy does not say itself is that of its source. */
@@ -43,7 +44,7 @@ export function getWorkflow(world: WorkflowWorld, request: Request): Answer {
   const asked = request.query.get('workspace_id') ?? '0';
   if (world.behaviours['workflow.workspace'] === 'check' && workflow.workspaceId !== asked)
     throw missing(world, 'ModelArts.7512', `there is no workflow ${workflow.id} in the workspace ${asked}`);
-  return { status: 200, body: workflowView(workflow) };
+  return { status: 200, body: workflowView(world, workflow, world.clock.now()) };
 }
 
 /** listWorkflows, section 4.1: those of the caller, the newest first. */
@@ -55,13 +56,18 @@ export function listWorkflows(world: WorkflowWorld, { query, caller }: Request):
   const all = workflows.filter(
     (one) => isThere(one, moment) && one.madeAt <= shownSince && one.user === caller.name && isShown(one),
   );
-  const found = all.filter((one) => fits(one, query)).reverse();
-  const items = pageOf(found, query, behaviours['workflow.pageLimit']).map(workflowView);
+  const found = all.filter((one) => fits(world, one, query, moment)).reverse();
+  const items = pageOf(found, query, behaviours['workflow.pageLimit']).map((one) =>
+    workflowView(world, one, moment),
+  );
   return { status: 200, body: { total: all.length, count: found.length, items } };
 }
 
-function fits({ request }: Workflow, query: URLSearchParams): boolean {
-  const { name, description = '', labels = [] } = request;
+function fits(world: WorkflowWorld, workflow: Workflow, query: URLSearchParams, moment: number): boolean {
+  const { name, description = '', labels = [] } = workflow.request;
+  const latest = latestOf(world, workflow.id, moment);
+  const status = query.get('status') || undefined;
+  if (status !== undefined && (!latest || statusOf(world, latest, moment) !== status)) return false;
   const label = query.get('labels') ?? '';
   if (label !== '' && !label.split(',').every((one) => labels.includes(one))) return false;
   return matches(query, 'name', name) && matches(query, 'description', description);
@@ -77,7 +83,7 @@ export function updateWorkflow(world: WorkflowWorld, request: Request): Answer {
   workflow.request = replaced(workflow.request, update);
   workflow.modifiedAt = now;
   world.resources.note('workflow', workflow.id, 'update', request.caller.name, now);
-  const { workflow_id, ...view } = workflowView(workflow) as { workflow_id: string };
+  const { workflow_id, ...view } = workflowView(world, workflow, now) as { workflow_id: string };
   const isFull = world.behaviours['answers.ids'] === 'full';
   return { status: 200, body: isFull ? { workflow_id, ...view } : view };
 }

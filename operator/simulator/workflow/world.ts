@@ -6,12 +6,15 @@ import type { Resources } from '../resources.ts';
 import type { OutcomeRule } from '../training/outcomes.ts';
 import { usual } from '../training/outcomes.ts';
 import type { WorkflowDurations } from './durations.ts';
+import { type Execution, stateOf } from './execution.ts';
 import type { Workflow } from './workflow.ts';
 
 /** What chapter 4 lives in. */
 export type WorkflowWorld = {
   /** Every workflow ever made, the oldest first. */
   readonly workflows: Workflow[];
+  /** Every execution ever started, the oldest first. */
+  readonly executions: Execution[];
   readonly resources: Resources;
   readonly outcomes: readonly OutcomeRule[];
   /** The clock of the simulation. */
@@ -55,6 +58,27 @@ export function workflowOf(world: WorkflowWorld, { params, touched }: Request): 
     throw missing(world, 'ModelArts.7512', `there is no workflow ${id}`);
   return found;
 }
+
+/**
+ * The execution that the path names, noted for the audit log.
+ *
+ * @throws ApiError ModelArts.7512 or 7511 when it, or its workflow, never was, is gone, or cannot be read yet
+ */
+export function executionOf(world: WorkflowWorld, request: Request): Execution {
+  const workflow = workflowOf(world, request);
+  const id = request.params.execution_id ?? '';
+  request.touched.resource = `workflowExecution/${id}`;
+  const now = world.clock.now();
+  const found = world.executions.find((one) => one.id === id && one.workflowId === workflow.id);
+  if (!found || !isThere(found, now) || !isReadable(world, found))
+    throw missing(world, 'ModelArts.7511', `there is no execution ${id} of the workflow ${workflow.id}`);
+  request.touched.phase = stateOf(found, now);
+  return found;
+}
+
+/** The last execution of a workflow at `now`. */
+export const latestOf = ({ executions }: WorkflowWorld, workflowId: string, now: number) =>
+  executions.findLast((one) => one.workflowId === workflowId && isThere(one, now));
 
 /** Whether something can be read by its id by now. */
 export const isReadable = ({ wallClock, behaviours }: WorkflowWorld, { madeAt }: { madeAt: number }) =>
