@@ -7,6 +7,8 @@ import type {
 } from './generated/workflow.gen.ts';
 import { asObject, asText } from './loose.ts';
 import { type Page, parsePage, readList } from './pages.ts';
+import { createSchedules, type Schedules } from './schedules.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { ID_PATTERN } from './trainingJob.ts';
 import type { MutationOptions, ReadOptions } from './transport.ts';
 import { parseWorkflow, type Workflow } from './workflow.ts';
@@ -56,6 +58,8 @@ export type Workflows = {
   /** Section 4.1. One page of that list, newest first, for the list observer. */
   newest(query: WorkflowQuery, offset: number, options: ReadOptions): Promise<Page<Workflow>>;
   readonly executions: Executions;
+  readonly schedules: Schedules;
+  readonly subscriptions: Subscriptions;
   readonly usage: WorkflowUsage;
 };
 
@@ -99,6 +103,8 @@ export function createWorkflows(calls: Calls): Workflows {
     search: (query, options) =>
       readList('listWorkflows', (offset) => fetchPage(query, offset, options), PAGE_SIZE),
     executions: createExecutions(calls),
+    schedules: createSchedules(calls),
+    subscriptions: createSubscriptions(calls),
     usage: createWorkflowUsage(calls),
   };
 }

@@ -83,6 +83,10 @@ export const READINGS = {
   'workflow.endStatus': ['completed', 'finished'],
   /** 4.11 takes a name; its example shows one that the server made. */
   'workflow.executionName': ['given', 'server'],
+  /** 4.22 takes an id: whether the schedule gets it. */
+  'workflow.scheduleId': ['server', 'given'],
+  /** Workflows have a field for the id of a subscription: whether that of 4.18 stands there. */
+  'workflow.subscriptionShown': [true, false],
   /** 4.4 takes a workspace, the default one unless given: whether a workflow of another one is found. */
   'workflow.workspace': ['check', 'ignore'],
   /** 4.1 takes none: whether it lists the workflows of all of them. */

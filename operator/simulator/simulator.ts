@@ -28,7 +28,7 @@ import { recordOf } from './training/job.ts';
 import { type OutcomeRule, usual } from './training/outcomes.ts';
 import type { Ending } from './training/timeline.ts';
 import { emptyWorld } from './training/world.ts';
-import { workflowChapter } from './workflow/chapter.ts';
+import { emptyWorkflows, workflowChapter } from './workflow/chapter.ts';
 
 export type { SimulatorOptions } from './options.ts';
 
@@ -106,7 +106,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         trainingChapter(world),
         resourceChapter(cluster),
         inferenceChapter(inference),
-        workflowChapter({ ...setting, workflows: [], executions: [], resources, outcomes }),
+        workflowChapter({ ...setting, resources, outcomes, ...emptyWorkflows() }),
         iamChapter({ identities, wallClock }),
       ],
       behaviours,

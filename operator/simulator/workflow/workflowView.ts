@@ -1,5 +1,6 @@
 import { briefView } from './executionView.ts';
 import { timestamp } from './listing.ts';
+import { subscriptionTold } from './subscriptions.ts';
 import type { Workflow } from './workflow.ts';
 import { isThere, type WorkflowWorld } from './world.ts';
 
@@ -22,6 +23,7 @@ export function workflowView(world: WorkflowWorld, workflow: Workflow, now: numb
       (one) => one.delay || (one.value ?? one.default) !== undefined,
     ),
     ...(latest && { latest_execution: briefView(world, latest, now) }),
+    ...subscriptionTold(world, workflow.id, now),
     policy: said.policy ?? {},
     last_modified_at: timestamp(modifiedAt),
   };

@@ -7,6 +7,8 @@ import type { OutcomeRule } from '../training/outcomes.ts';
 import { usual } from '../training/outcomes.ts';
 import type { WorkflowDurations } from './durations.ts';
 import { type Execution, stateOf } from './execution.ts';
+import type { Schedule } from './schedule.ts';
+import type { Subscription } from './subscriptions.ts';
 import type { Workflow } from './workflow.ts';
 
 /** What chapter 4 lives in. */
@@ -15,6 +17,11 @@ export type WorkflowWorld = {
   readonly workflows: Workflow[];
   /** Every execution ever started, the oldest first. */
   readonly executions: Execution[];
+  /** Those that a schedule started, and that are run again should they fail. */
+  readonly retriable: Set<Execution>;
+  /** Every schedule ever made, and every subscription, the oldest first. */
+  readonly schedules: Schedule[];
+  readonly subscriptions: Subscription[];
   readonly resources: Resources;
   readonly outcomes: readonly OutcomeRule[];
   /** The clock of the simulation. */
