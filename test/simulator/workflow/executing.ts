@@ -7,10 +7,10 @@ import { workflows } from './workflow.ts';
 export async function executing(
   steps: readonly object[],
   change: object = {},
-  { body = {}, ...options }: SimulatorOptions & { body?: object; fails?: readonly string[] } = {},
+  { body = {}, fails = [], ...options }: SimulatorOptions & { body?: object; fails?: readonly string[] } = {},
 ) {
   const world = await workflows(options);
-  for (const name of options.fails ?? []) world.simulator.outcome(new RegExp(`^${name}$`), 'Failed');
+  for (const name of fails) world.simulator.outcome(new RegExp(`^${name}$`), 'Failed');
   const workflowId = await world.workflow(steps, change);
   const below = `/workflows/${workflowId}/executions`;
   const begin = async (said: object = body): Promise<Reply> => {

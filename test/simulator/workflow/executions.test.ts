@@ -187,3 +187,23 @@ test('workflows are counted by the state of their last execution', async () => {
   expect((await counts()).stat).toMatchObject({ completed: 1, abnormal: 1, never_executed: 1 });
   expect((await world.call('GET', '/workflows/overview?name=bad')).body.total).toBe(1);
 });
+
+test('executions are listed late, read late, and their lists lag, as far as wished', async () => {
+  await using world = await executing([step('train')]);
+  const { behaviours } = world.simulator;
+  world.wallClock.advance(20);
+  Object.assign(behaviours, { 'workflow.listDelayMs': 5, 'workflow.readDelayMs': 9 });
+  const late = `${world.below}/${(await world.begin()).body.execution_id}`;
+  const listed = async () =>
+    (await world.call('GET', world.below)).body.items.map(({ status }: { status: string }) => status);
+  expect(await listed()).toEqual(['init']);
+  world.wallClock.advance(5);
+  expect(await listed()).toEqual(['init', 'init']);
+  expect(await world.call('GET', late)).toMatchObject(refused(404, 7511));
+  world.wallClock.advance(4);
+  expect((await world.call('GET', late)).body.status).toBe('init');
+  world.clock.advance(WHOLE);
+  behaviours['workflow.listStaleMs'] = MINUTE;
+  expect(await listed()).toEqual(['running', 'running']);
+  expect((await world.read()).status).toBe('completed');
+});
