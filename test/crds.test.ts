@@ -23,7 +23,7 @@ const read = (file: string) => load(readFileSync(join(root, file), 'utf8')) as C
 const schemaOf = (crd: Crd) => crd.spec.versions[0]?.schema.openAPIV3Schema as Schema;
 
 const KNOWN =
-  /^(type|description|properties|required|items|enum|format|default|pattern|minLength|maxLength|minimum|maximum|minItems|maxItems|maxProperties|additionalProperties|x-kubernetes-(validations|list-type|list-map-keys|map-type))$/;
+  /^(type|description|properties|required|items|enum|format|default|pattern|minLength|maxLength|minimum|maximum|minItems|maxItems|maxProperties|additionalProperties|x-kubernetes-(preserve-unknown-fields|validations|list-type|list-map-keys|map-type))$/;
 
 /** Every schema below `schema` with its path. */
 function* walk(schema: Schema, path: string): Generator<[string, Schema]> {

@@ -1,0 +1,45 @@
+/** The whole life of a Model once it exists in the cloud. Pure: same observation, same step. */
+import type { Step } from '../../runtime/kind.ts';
+
+export type Action = { type: 'delete' };
+
+/** What the plan goes by. */
+export type Facts = {
+  /** `model_status` of section 7.4: publishing, building, published, failed, building_failed, or new ones. */
+  phase: string;
+  /** How soon to look again while something is under way, and otherwise; milliseconds. */
+  pollMs: number;
+  idleMs: number;
+};
+
+/** States that come to no better end by themselves. */
+const FAILED = new Set(['failed', 'building_failed']);
+
+/** No call changes a model: it is waited for, and a failed one is for a person. */
+export function plan({ phase, pollMs, idleMs }: Facts): Step<Action> {
+  if (phase === 'published') return { step: 'settled', recheckMs: idleMs };
+  if (FAILED.has(phase))
+    return { step: 'stuck', reason: 'PublishingFailed', message: failure(phase), recheckMs: idleMs };
+  return { step: 'wait', reason: 'Publishing', message: underWay(phase), recheckMs: pollMs };
+}
+
+/** Whether services can use it, in words. */
+export function readiness(phase: string) {
+  if (phase === 'published')
+    return { status: 'True', reason: 'Published', message: 'services can use the model' } as const;
+  const message = FAILED.has(phase) ? failure(phase) : underWay(phase);
+  return { status: 'False', reason: FAILED.has(phase) ? 'PublishingFailed' : 'Publishing', message } as const;
+}
+
+const failure = (phase: string): string =>
+  `ModelArts could not publish the model (${phase}); look at its events in the console, correct what it is made from, and make a new object`;
+
+const underWay = (phase: string): string =>
+  `ModelArts is making the model (${phase === '' ? 'no state yet' : phase})`;
+
+/** The way to the end: nothing has to be stopped first. */
+export const planDelete = (): Step<Action> => ({
+  step: 'act',
+  action: { type: 'delete' },
+  because: 'the object is deleted',
+});
