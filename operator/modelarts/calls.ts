@@ -1,5 +1,6 @@
 import { type Answer, broken } from './answer.ts';
 import { ModelArtsError } from './errors.ts';
+import { operations as model } from './generated/model.gen.ts';
 import { operations as nodePool } from './generated/nodepool.gen.ts';
 import { operations as resource } from './generated/resource.gen.ts';
 import { operations as training } from './generated/training.gen.ts';
@@ -10,9 +11,9 @@ import type { Call, MutationOptions, ReadOptions, Transport } from './transport.
 /** What a mutation leaves for the audit trail. */
 export type Receipt = { readonly requestId: string | undefined };
 
-const operations = { ...training, ...resource, ...nodePool };
+const operations = { ...training, ...resource, ...nodePool, ...model };
 
-/** An operation of chapters 6, 10 and 16. */
+/** An operation of chapters 6, 7, 10 and 16. */
 export type Operation = keyof typeof operations;
 
 /** What an operation is asked with. */
@@ -50,6 +51,7 @@ const PLACES = {
   pool_name: { noun: 'a pool', notFound: NOT_FOUND.pool },
   network_name: { noun: 'a network', notFound: NOT_FOUND.network },
   nodepool_name: { noun: 'a node pool', notFound: NOT_FOUND.nodePool, pattern: NODE_POOL_PATTERN },
+  model_id: { noun: 'a model', notFound: NOT_FOUND.model },
   plugintemplate_name: { noun: 'a plugin template', notFound: NOT_FOUND.pluginTemplate },
 } as const satisfies Record<string, Place>;
 

@@ -3,6 +3,7 @@ import { type Algorithms, createAlgorithms } from './algorithms.ts';
 import { type Authority, createAuthority } from './authority.ts';
 import { createCalls } from './calls.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { createModels, type Models } from './models.ts';
 import { createNetworks, type Networks } from './networks.ts';
 import { createNodePools, type NodePools } from './nodePools.ts';
 import { createPools, type Pools } from './pools.ts';
@@ -43,6 +44,7 @@ export type ClientOptions = {
 export type ModelArts = {
   readonly trainingJobs: TrainingJobs;
   readonly algorithms: Algorithms;
+  readonly models: Models;
   readonly networks: Networks;
   readonly pools: Pools;
   readonly nodePools: NodePools;
@@ -98,6 +100,7 @@ export function createClient(options: ClientOptions): ModelArts {
   return {
     trainingJobs,
     algorithms: createAlgorithms(transport, projectId),
+    models: createModels(calls),
     networks: createNetworks(calls),
     pools,
     nodePools: createNodePools(calls, pools),

@@ -1,5 +1,5 @@
 import { ModelArtsError } from './errors.ts';
-import { asCount } from './loose.ts';
+import { asCount, asObject } from './loose.ts';
 
 /** One page of a list. */
 export type Page<T> = {
@@ -30,6 +30,23 @@ export function parsePage<T>(wire: unknown, parse: (item: unknown) => T | undefi
   if (!Array.isArray(rows) || (total === undefined && count === undefined)) return undefined;
   const items = rows.map(parse).filter((item) => item !== undefined);
   return items.length === rows.length ? { items, total, count, limit: limit || undefined } : undefined;
+}
+
+/**
+ * Reads a page of chapters 7 and 9: its items below `field`, with `total_count` and `count`. All that match is the
+ * greater of the two: which of them counts the page alone differs from section to section.
+ *
+ * @returns as `parsePage`
+ */
+export function parseTotalledPage<T>(
+  wire: unknown,
+  field: string,
+  parse: (item: unknown) => T | undefined,
+): Page<T> | undefined {
+  const answer = asObject<Record<string, unknown>>(wire);
+  const told = [asCount(answer.total_count), asCount(answer.count)].filter((count) => count !== undefined);
+  const total = told.length > 0 ? Math.max(...told) : undefined;
+  return parsePage({ total, count: total, items: answer[field] }, parse);
 }
 
 /**

@@ -61,6 +61,6 @@ export type Audit = {
   readonly calls: readonly Call[];
   /** Every job ever made, the deleted ones included, the oldest first. */
   jobs(): JobRecord[];
-  /** Every other resource ever made: algorithms, experiments, images, networks, pools. */
+  /** Every other resource ever made: algorithms, experiments, images, networks, pools, models. */
   resources(): readonly ResourceRecord[];
 };

@@ -52,6 +52,12 @@ export const READINGS = {
   'nodes.rebootBody': ['names', 'empty'],
   'algorithm.id': ['uuid', 'integer'],
   'algorithm.duplicateName': ['refuse', 'allow'],
+  /** 7.2 and 9.3 speak of what the current user has. */
+  'inference.foreign': ['hide', 'show'],
+  'model.duplicateName': ['refuse', 'allow'],
+  'model.page': ['page', 'item'],
+  'model.deleteInUse': ['list', '500'],
+  'model.deleteMissing': ['404', 'list'],
   /** No reading, but a help for tests on a busy machine: a phase lasts at least until an answer has shown it. */
   'training.holdPhases': [false, true],
 } as const;
@@ -72,6 +78,14 @@ export const AMOUNTS = {
   'resource.listStaleMs': 0,
   /** Real milliseconds until a new network or pool can be read, changed or deleted by its name. */
   'resource.readDelayMs': 0,
+  /** Real milliseconds until a new model or service appears in lists. */
+  'inference.listDelayMs': 0,
+  /** Milliseconds by the clock of the simulation that lists of models and services lag behind. */
+  'inference.listStaleMs': 0,
+  /** Real milliseconds until a new model or service can be read, changed or deleted by its id. */
+  'inference.readDelayMs': 0,
+  /** The most models or services that one page shows, whatever is asked for; 0: 1,000. */
+  'inference.pageLimit': 0,
   /** Seconds by the wall clock that a new IAM token lives. */
   'iam.tokenSeconds': 86_400,
   /** Seconds by the wall clock that a new temporary key lives; 0: as long as was asked. */

@@ -1,3 +1,5 @@
+import { INFERENCE_ERRORS } from './inference/errorRows.ts';
+
 /** The rows of the error table (reference, section 19.2) that the simulator answers with. */
 const TABLE = {
   'APIG.0201': [413, 'Request entity too large', 'Send at most 12 MB.'],
@@ -20,6 +22,7 @@ const TABLE = {
     'Invalid token header because the token does not contain a project.',
     'Get a token of the project.',
   ],
+  ...INFERENCE_ERRORS,
   'ModelArts.50004000': [400, 'Bad request', 'Check the request parameters.'],
   'ModelArts.50005101': [404, 'Not found', 'Check the name.'],
   'ModelArts.50015000': [409, 'Pool already exists.', 'Choose another pool name.'],
@@ -107,3 +110,6 @@ export function row(code: string): { status: number; message: string } | undefin
   const found = (TABLE as Record<string, readonly [number, string, string]>)[code];
   return found && { status: found[0], message: found[1] };
 }
+
+/** The body of a refusal of chapters 7, 9, 10 and 16, which lacks the error_solution of 6.8. */
+export const briefBody = ({ message, code }: ApiError) => ({ error_code: code, error_msg: message });

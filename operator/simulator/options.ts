@@ -3,6 +3,7 @@ import type { Call } from './audit.ts';
 import { type Behaviours, changeBehaviours, defaultBehaviours } from './behaviours.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Agency, Project, User } from './identities.ts';
+import { INFERENCE_DURATIONS, type InferenceDurations } from './inference/durations.ts';
 import { RESOURCE_DURATIONS, type ResourceDurations } from './resource/durations.ts';
 import type { Credential } from './signature.ts';
 import type { Durations } from './training/timeline.ts';
@@ -29,7 +30,7 @@ export type SimulatorOptions = {
   /** The clock against which signatures and tokens are checked, and that of the Date header and the audit log. */
   readonly wallClock?: Clock;
   /** How long stages last, in simulated milliseconds. */
-  readonly durations?: Partial<Durations & ResourceDurations>;
+  readonly durations?: Partial<Durations & ResourceDurations & InferenceDurations>;
   readonly behaviours?: Partial<Behaviours>;
   readonly newId?: () => string;
   /** Told of every call before it is answered. */
@@ -46,8 +47,9 @@ const DOMAIN = 'simulated-domain';
 const USER: User = { name: 'simulated-user', password: 'simulated-password', domain: DOMAIN };
 const AGENCY: Agency = { name: 'simulated-agency', domain: DOMAIN };
 const PROJECT = '5100a7ed00000000000000000000f001';
-const DURATIONS: Durations & ResourceDurations = {
+const DURATIONS: Durations & ResourceDurations & InferenceDurations = {
   ...RESOURCE_DURATIONS,
+  ...INFERENCE_DURATIONS,
   creatingMs: 60_000,
   pendingMs: 120_000,
   runningMs: 360_000,

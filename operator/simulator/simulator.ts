@@ -9,6 +9,8 @@ import { createControl } from './control.ts';
 import { Faults } from './faults.ts';
 import { iamChapter } from './iam/chapter.ts';
 import { Identities, type User } from './identities.ts';
+import { inferenceChapter } from './inference/chapter.ts';
+import type { InferenceWorld } from './inference/world.ts';
 import { type SimulatorOptions, settle } from './options.ts';
 import { resourceChapter } from './resource/chapter.ts';
 import { dedicatedPools } from './resource/dedicated.ts';
@@ -42,8 +44,9 @@ export type Simulator = AsyncDisposable & {
   /** May be changed at any time. */
   readonly behaviours: Behaviours;
   /**
-   * Makes jobs, networks and pools that are created from now on, and whose name matches, end so; the first rule that
-   * matches wins. Failed: a network is Abnormal, a pool is not created. Abnormal: the nodes of a pool come up unwell.
+   * Makes jobs, networks, pools and models that are created from now on, and whose name matches, end so; the first
+   * rule that matches wins. Failed: a network is Abnormal, a pool is not created, a model is not published. Abnormal:
+   * the nodes of a pool come up unwell, the image of a model is not built.
    */
   outcome(pattern: RegExp, ending: Ending, details?: { exitCode?: number; message?: string }): void;
   /** Makes a node of a pool abnormal, until it is rebooted. @throws RangeError for a node that is not up */
@@ -70,6 +73,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const cluster: ResourceWorld = { ...setting, ...things, resources, outcomes };
   const dedicated = dedicatedPools(cluster);
   const world = emptyWorld({ ...setting, resources, outcomes, linkKey: randomUUID(), dedicated });
+  const inference: InferenceWorld = { ...setting, models: [], resources, outcomes };
   const identities = new Identities({ ...setting, keys: setting.credentials }, behaviours, randomUUID);
   const calls: Call[] = [];
   const audit: Audit = {
@@ -88,7 +92,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const server = createHttpServer({
     rules: { identities, projectId, behaviours, wallClock },
     router: createRouter(
-      [trainingChapter(world), resourceChapter(cluster), iamChapter({ identities, wallClock })],
+      [
+        trainingChapter(world),
+        resourceChapter(cluster),
+        inferenceChapter(inference),
+        iamChapter({ identities, wallClock }),
+      ],
       behaviours,
     ),
     faults,

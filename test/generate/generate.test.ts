@@ -6,6 +6,7 @@ import { FOLDER, generate } from './main.ts';
 import { named } from './named.ts';
 import { querySchema } from './openapi.ts';
 import { render } from './render.ts';
+import { repaired } from './repairs.ts';
 import { typeOf } from './types.ts';
 import { fieldsOf } from './wire.ts';
 
@@ -144,4 +145,16 @@ test('a body whose schema has no name gets that of its operation', () => {
       content: { 'application/json': { schema: { $ref: '#/components/schemas/PatchServiceRequest' } } },
     },
   });
+});
+
+test('a repair changes what it names, and one of what the chapter lacks is refused by name', () => {
+  const schemas = { CreateModelRequest: { ...sample, required: ['a-b', 'list'] } };
+  const { components } = repaired('model', { paths: {}, components: { schemas } });
+  expect(components.schemas.CreateModelRequest).toEqual({
+    ...sample,
+    required: ['model_version', 'model_type', 'model_name'],
+  });
+  expect(() => repaired('model', { paths: {}, components: { schemas: {} } })).toThrow(
+    'model has no schema CreateModelRequest',
+  );
 });

@@ -5,6 +5,7 @@ import { renderExamples } from './examples.ts';
 import { named } from './named.ts';
 import type { Chapter } from './openapi.ts';
 import { render } from './render.ts';
+import { repaired } from './repairs.ts';
 import { renderWire } from './wire.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -21,7 +22,7 @@ export function generate(folder: string): Map<string, string> {
   return new Map(
     Object.entries(CHAPTERS).flatMap(([name, operations]) => {
       const file = readFileSync(join(folder, `${name}.json`), 'utf8');
-      const chapter = named(JSON.parse(file) as Chapter);
+      const chapter = named(repaired(name, JSON.parse(file) as Chapter));
       return [
         [`operator/modelarts/generated/${name}.gen.ts`, render(name, chapter, operations)],
         [`operator/modelarts/generated/${name}Wire.gen.ts`, renderWire(name, chapter, operations)],

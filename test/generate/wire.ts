@@ -8,6 +8,8 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   peerVpId: 'peerVpcId', // 10.9, the status
   defaultGateWay: 'defaultGateway', // 10.9; 10.7 spells it right
   npv: 'npu', // 10.14; 10.15 spells it right
+  mouthPath: 'mountPath', // 9.4; 9.7 spells it right
+  source_addresses: 'sourceAddress', // 9.4; the answers and the example of 9.1 have source_address
 };
 
 /** The generated file with the names of every field of every schema that the operations use. */

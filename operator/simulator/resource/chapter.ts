@@ -6,7 +6,7 @@ import {
   operations as resource,
   schemas as resourceSchemas,
 } from '../../modelarts/generated/resource.gen.ts';
-import type { ApiError } from '../errors.ts';
+import { briefBody } from '../errors.ts';
 import type { Answer, Chapter, Request, Route } from '../exchange.ts';
 import { bodyCheck } from '../validation.ts';
 import { type Operation, OTHER_CONTENT_TYPES, OTHERWISE } from './contradictions.ts';
@@ -74,9 +74,6 @@ const accepted = Object.entries({ ...resourceSchemas, ...nodePoolSchemas }).map(
 /** Shared by all simulators of the process: compiling a schema takes longer than a request. */
 const checkBody = bodyCheck(Object.fromEntries(accepted), CODE);
 
-/** The bodies of chapters 10 and 16 lack the error_solution of 6.8. */
-const errorBody = ({ message, code }: ApiError) => ({ error_code: code, error_msg: message });
-
 /** Chapters 10 and 16 of the reference: networks, pools, their nodes and node pools, and what is told about them. */
 export function resourceChapter(world: ResourceWorld): Chapter {
   const routes = (Object.keys(HANDLERS) as Operation[]).map((id): Route => {
@@ -87,7 +84,7 @@ export function resourceChapter(world: ResourceWorld): Chapter {
     };
     return { id, ...OPERATIONS[id], contentTypes, code: CODE, access: 'project', handle };
   });
-  return { routes, checkBody, errorBody };
+  return { routes, checkBody, errorBody: briefBody };
 }
 
 function checkContentType({ behaviours }: ResourceWorld, { headers }: Request): void {

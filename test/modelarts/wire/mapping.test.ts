@@ -1,30 +1,41 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import * as model from '../../../operator/modelarts/generated/model.gen.ts';
+import * as modelTable from '../../../operator/modelarts/generated/modelWire.gen.ts';
 import * as nodepool from '../../../operator/modelarts/generated/nodepool.gen.ts';
 import * as nodepoolTable from '../../../operator/modelarts/generated/nodepoolWire.gen.ts';
 import * as resource from '../../../operator/modelarts/generated/resource.gen.ts';
 import * as resourceTable from '../../../operator/modelarts/generated/resourceWire.gen.ts';
+import * as service from '../../../operator/modelarts/generated/service.gen.ts';
+import * as serviceTable from '../../../operator/modelarts/generated/serviceWire.gen.ts';
 import * as training from '../../../operator/modelarts/generated/training.gen.ts';
 import * as trainingTable from '../../../operator/modelarts/generated/trainingWire.gen.ts';
 import { type WireMapping, type WireTable, wireMapping } from '../../../operator/modelarts/wire/mapping.ts';
+import { modelWire } from '../../../operator/modelarts/wire/model.ts';
 import { nodepoolWire } from '../../../operator/modelarts/wire/nodepool.ts';
 import { resourceWire } from '../../../operator/modelarts/wire/resource.ts';
+import { serviceWire } from '../../../operator/modelarts/wire/service.ts';
 import { trainingWire } from '../../../operator/modelarts/wire/training.ts';
 import { valuesOf } from './arbitrary.ts';
 
 const ajv = new Ajv2020({ strictTypes: false });
 
 type Chapter = { name: string; schemas: object; fields: WireTable; wire: WireMapping<string> };
-const chapters: [typeof training | typeof resource | typeof nodepool, Chapter][] = [
+type Generated = typeof training | typeof resource | typeof nodepool | typeof model | typeof service;
+const chapters: [Generated, Chapter][] = [
   [training, { name: 'training', ...training, ...trainingTable, wire: trainingWire }],
   [resource, { name: 'resource', ...resource, ...resourceTable, wire: resourceWire }],
   [nodepool, { name: 'nodepool', ...nodepool, ...nodepoolTable, wire: nodepoolWire }],
+  [model, { name: 'model', ...model, ...modelTable, wire: modelWire }],
+  [service, { name: 'service', ...service, ...serviceTable, wire: serviceWire }],
 ];
 const requests = chapters.flatMap(([{ operations }, chapter]) =>
   Object.values(operations as typeof training.operations)
     .map(({ requestSchema }): string | null => requestSchema)
     .filter((name) => name !== null)
+    // A body that is a list has no fields.
+    .filter((name) => Object.hasOwn(chapter.fields, name))
     .map((name) => [name, chapter] as const),
 );
 

@@ -1,0 +1,40 @@
+import { operations as model, schemas as modelSchemas } from '../../modelarts/generated/model.gen.ts';
+import { briefBody } from '../errors.ts';
+import type { Answer, Chapter, Request, Route } from '../exchange.ts';
+import { bodyCheck } from '../validation.ts';
+import { type Operation, OTHERWISE } from './contradictions.ts';
+import { createModel, deleteModel, getModel, listModels } from './modelCalls.ts';
+import { listModelRuntimes } from './runtimes.ts';
+import type { InferenceWorld } from './world.ts';
+
+type Handler = (world: InferenceWorld, request: Request) => Answer;
+
+const HANDLERS: Record<Operation, Handler> = {
+  listModelRuntimes: (_world, request) => listModelRuntimes(request),
+  listModels,
+  createModel,
+  getModel,
+  deleteModel,
+};
+
+const OPERATIONS = { ...model };
+const CODE = 'ModelArts.0104';
+
+const accepted = Object.entries({ ...modelSchemas }).map(([name, schema]) => {
+  const { required, properties } = OTHERWISE[name] ?? {};
+  const known = (schema as { properties?: object }).properties;
+  const all = properties && { properties: { ...known, ...properties } };
+  return [name, { ...schema, ...(required && { required }), ...all }];
+});
+
+/** Shared by all simulators of the process: compiling a schema takes longer than a request. */
+const checkBody = bodyCheck(Object.fromEntries(accepted), CODE);
+
+/** Chapters 7 and 9 of the reference: models, and the services that they are deployed as. */
+export function inferenceChapter(world: InferenceWorld): Chapter {
+  const routes = (Object.keys(HANDLERS) as Operation[]).map((id): Route => {
+    const handle = (request: Request) => HANDLERS[id](world, request);
+    return { id, ...OPERATIONS[id], code: CODE, access: 'project', handle };
+  });
+  return { routes, checkBody, errorBody: briefBody };
+}
