@@ -11,6 +11,7 @@ import type { CloudPorts } from './account/open.ts';
 import type { OwnAccount } from './account/own.ts';
 import { algorithm } from './algorithm/index.ts';
 import type { ListingsRun } from './listings.ts';
+import { model } from './model/index.ts';
 import { trainingJob } from './trainingjob/index.ts';
 import type { Backoff } from './trainingjob/outcome.ts';
 
@@ -45,6 +46,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     account(accounts, store),
     managed(trainingJob({ accounts, secrets, pollMs, lists, backoff })),
     managed(algorithm({ accounts, lists })),
+    managed(model({ accounts, lists, pollMs })),
   );
   return { controllers, close: accounts.close };
 }

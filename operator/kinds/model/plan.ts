@@ -15,6 +15,9 @@ export type Facts = {
 /** States that come to no better end by themselves. */
 const FAILED = new Set(['failed', 'building_failed']);
 
+/** Whether nothing of it changes by itself any more. */
+export const isAtRest = (phase: string): boolean => phase === 'published' || FAILED.has(phase);
+
 /** No call changes a model: it is waited for, and a failed one is for a person. */
 export function plan({ phase, pollMs, idleMs }: Facts): Step<Action> {
   if (phase === 'published') return { step: 'settled', recheckMs: idleMs };

@@ -12,7 +12,7 @@ const JOB = 'spec.source.trainingJobRef';
 /** The Account, and the TrainingJob whose output it is made from: that has to be Complete. */
 export function references({ metadata, spec }: Resource<ModelSpec>): Reference[] {
   const { namespace } = metadata;
-  const { trainingJobRef } = spec.source;
+  const { trainingJobRef } = spec.source ?? {};
   const job: Reference[] = trainingJobRef
     ? [
         {
@@ -29,9 +29,9 @@ export function references({ metadata, spec }: Resource<ModelSpec>): Reference[]
 /** What the model is made from. */
 export function sourceOf({ source }: ModelSpec, referred: ReadonlyMap<string, Resource>): Source {
   const job: Resource<TrainingJobSpec> | undefined = referred.get(JOB);
-  if (!job) return { location: source.location ?? '' };
+  if (!job) return { location: source?.location };
   const folder = outputOf(source, job) ?? '';
-  const path = source.trainingJobRef?.path ?? '';
+  const path = source?.trainingJobRef?.path ?? '';
   return {
     location: path ? `${folder.replace(/\/$/, '')}/${path}` : folder,
     jobId: job.status?.remote?.id,
@@ -40,7 +40,7 @@ export function sourceOf({ source }: ModelSpec, referred: ReadonlyMap<string, Re
 
 function withoutOutput({ source }: ModelSpec, job: Resource<TrainingJobSpec>): Step | undefined {
   if (outputOf(source, job) !== undefined) return undefined;
-  const wanted = source.trainingJobRef?.output;
+  const wanted = source?.trainingJobRef?.output;
   const there = outputsOf(job).map(({ name }) => name);
   const has = there.length > 0 ? `has ${there.join(', ')}` : 'has none to OBS';
   const what = wanted === undefined ? 'name one of its outputs' : `there is no output "${wanted}"`;
@@ -48,9 +48,9 @@ function withoutOutput({ source }: ModelSpec, job: Resource<TrainingJobSpec>): S
   return { step: 'stuck', reason: 'OutputMissing', message };
 }
 
-function outputOf({ trainingJobRef }: ModelSpec['source'], job: Resource<TrainingJobSpec>) {
+function outputOf(source: ModelSpec['source'], job: Resource<TrainingJobSpec>) {
   const outputs = outputsOf(job);
-  const wanted = trainingJobRef?.output;
+  const wanted = source?.trainingJobRef?.output;
   const found = wanted === undefined ? outputs : outputs.filter(({ name }) => name === wanted);
   return found.length === 1 ? found[0]?.url : undefined;
 }

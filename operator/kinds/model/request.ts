@@ -6,8 +6,8 @@ import type { ModelSpec } from './spec.gen.ts';
 
 /** What the references of the spec stand for. */
 export type Source = {
-  /** OBS folder or image. */
-  location: string;
+  /** OBS folder or image; none of a template. */
+  location?: string | undefined;
   /** The training job whose output it is. */
   jobId?: string | undefined;
 };
@@ -24,7 +24,7 @@ export function createRequest(
     description: described.description,
     ...{ modelVersion, modelType, workspaceId, template },
     sourceLocation: location,
-    ...(source.copy !== undefined && { sourceCopy: String(source.copy) }),
+    ...(source?.copy !== undefined && { sourceCopy: String(source.copy) }),
     sourceJobId: rest.sourceJobId ?? jobId,
     sourceJobVersion: rest.sourceJobVersion,
     modelDocs: docs,

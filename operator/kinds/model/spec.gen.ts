@@ -30,8 +30,8 @@ export type ModelSpec = {
   description?: string;
   /** Id of the workspace that the model belongs to; "0", the default one, if left out. Cannot be edited later. */
   workspaceId?: string;
-  /** Where the model lies: location or trainingJobRef. */
-  source: {
+  /** Where the model lies: location or trainingJobRef. All but models of type Template need it. */
+  source?: {
     /** OBS folder of the model, or path of an image in SWR. */
     location?: string;
     /** The output of a TrainingJob of this namespace, once that is Complete. */

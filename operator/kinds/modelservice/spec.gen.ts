@@ -39,7 +39,7 @@ export type ModelServiceSpec = {
     };
     /** Id of the model that it serves. */
     modelId?: string;
-    /** Percentage of the requests that it gets; real-time services only. */
+    /** Percentage of the requests that it gets; real-time services only. With spec.rollout its steps say it instead. */
     weight?: number;
     /** What each instance runs on, such as modelarts.vm.cpu.2u, or custom in a dedicated pool. */
     specification: string;
@@ -213,7 +213,7 @@ export type ModelServiceSpec = {
   running?: boolean;
   /** How the second of two variants takes over from the first, step by step. Without it, weights are set at once. */
   rollout?: {
-    /** Weights of the second variant, one after the other; after the last one the weights of the spec are in force. */
+    /** Weights of the second variant, one after the other; that of the last one stays. */
     steps: {
       /** Weight of the second variant in this step; the first has the rest. */
       weight: number;
