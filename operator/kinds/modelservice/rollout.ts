@@ -1,0 +1,84 @@
+/** How the second of two variants takes over from the first, step by step. Pure: the same facts, the same step. */
+import type { ModelServiceSpec } from './spec.gen.ts';
+
+type Rollout = NonNullable<ModelServiceSpec['rollout']>;
+
+/** What status keeps of a roll-out; with it, repeating or dying anywhere does no harm. */
+export type RolloutStatus = {
+  /** A hash of the second variant as it is wanted: another one begins anew. */
+  target: string;
+  /** Which step is in force, from 1. */
+  step: number;
+  /** Of the second variant. */
+  weight: number;
+  state: 'Progressing' | 'Waiting' | 'Complete' | 'RolledBack' | 'Held';
+  /** Since when the step has been in force and serving. RFC 3339. */
+  since?: string;
+  /** Why it was rolled back or is held. */
+  message?: string;
+};
+
+/** What is seen of the service. */
+export type RolloutFacts = {
+  target: string;
+  /** The weight that the second variant has in ModelArts; undefined while it is not there. */
+  weight: number | undefined;
+  /** Both variants are there as they are wanted, but perhaps for their weights, and the service runs. */
+  serves: boolean;
+  /** What is wrong with the second variant, if it has failed. */
+  failure: string | undefined;
+  /** Milliseconds since the epoch. */
+  nowMs: number;
+};
+
+/** `dueMs`: in so many milliseconds it is worth another look. */
+export type RolloutVerdict = { status: RolloutStatus; dueMs?: number };
+
+/**
+ * Where a roll-out stands now. A step is left once it has served for its pause, and status has said so: a process that
+ * dies after it has set the next weight finds that step due again, and not undone. The last weight stays.
+ */
+export function advance(
+  { steps, onFailure = 'Rollback' }: Rollout,
+  before: RolloutStatus | undefined,
+  { target, weight: held, serves, failure, nowMs }: RolloutFacts,
+): RolloutVerdict {
+  const known = before?.target === target ? before : undefined;
+  if (known?.state === 'RolledBack') return { status: known };
+  const number = Math.min(Math.max(known?.step ?? 1, 1), steps.length);
+  const { weight, pause } = steps[number - 1] ?? { weight: 100 };
+  const isLast = number === steps.length;
+  const here = { target, step: number, weight };
+  if (known?.state === 'Complete' && isLast && known.weight === weight) return { status: known };
+  if (known && failure !== undefined) {
+    const message = `step ${number} of ${steps.length} (weight ${weight}): ${failure}`;
+    return onFailure === 'Hold'
+      ? { status: { ...here, state: 'Held', message } }
+      : { status: { ...here, weight: 0, state: 'RolledBack', message } };
+  }
+  const since = known?.state === 'Waiting' && known.weight === weight ? known.since : undefined;
+  if (since !== undefined) {
+    const leftMs = Date.parse(since) + pauseMs(pause) - nowMs;
+    if (leftMs > 0)
+      return serves ? { status: { ...here, state: 'Waiting', since }, dueMs: leftMs } : progressing(here);
+    if (isLast) return { status: { ...here, state: 'Complete', since } };
+    return progressing({ target, step: number + 1, weight: steps[number]?.weight ?? 100 });
+  }
+  if (!serves || held !== weight) return progressing(here);
+  return {
+    status: { ...here, state: 'Waiting', since: new Date(nowMs).toISOString().replace(/\.\d+Z$/, 'Z') },
+    dueMs: pauseMs(pause),
+  };
+}
+
+const progressing = (here: Pick<RolloutStatus, 'target' | 'step' | 'weight'>): RolloutVerdict => ({
+  status: { ...here, state: 'Progressing' },
+});
+
+const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds of `30s`, `10m` or `2h`; none where nothing is said. */
+export function pauseMs(pause: string | undefined): number {
+  const [, count = '0', unit = 's'] = /^([0-9]+)(s|m|h)$/.exec(pause ?? '') ?? [];
+  return Number(count) * (UNITS[unit] ?? 0);
+}
