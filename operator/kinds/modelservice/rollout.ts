@@ -39,39 +39,50 @@ export type RolloutVerdict = { status: RolloutStatus; dueMs?: number };
  * dies after it has set the next weight finds that step due again, and not undone. The last weight stays.
  */
 export function advance(
-  { steps, onFailure = 'Rollback' }: Rollout,
+  rollout: Rollout,
   before: RolloutStatus | undefined,
-  { target, weight: held, serves, failure, nowMs }: RolloutFacts,
+  facts: RolloutFacts,
 ): RolloutVerdict {
-  const known = before?.target === target ? before : undefined;
+  const { steps } = rollout;
+  const known = before?.target === facts.target ? before : undefined;
   if (known?.state === 'RolledBack') return { status: known };
   const number = Math.min(Math.max(known?.step ?? 1, 1), steps.length);
   const { weight, pause } = steps[number - 1] ?? { weight: 100 };
-  const isLast = number === steps.length;
-  const here = { target, step: number, weight };
-  if (known?.state === 'Complete' && isLast && known.weight === weight) return { status: known };
-  if (known && failure !== undefined) {
-    const message = `step ${number} of ${steps.length} (weight ${weight}): ${failure}`;
-    return onFailure === 'Hold'
-      ? { status: { ...here, state: 'Held', message } }
-      : { status: { ...here, weight: 0, state: 'RolledBack', message } };
-  }
-  const since = known?.state === 'Waiting' && known.weight === weight ? known.since : undefined;
-  if (since !== undefined) {
-    const leftMs = Date.parse(since) + pauseMs(pause) - nowMs;
-    if (leftMs > 0)
-      return serves ? { status: { ...here, state: 'Waiting', since }, dueMs: leftMs } : progressing(here);
-    if (isLast) return { status: { ...here, state: 'Complete', since } };
-    return progressing({ target, step: number + 1, weight: steps[number]?.weight ?? 100 });
-  }
-  if (!serves || held !== weight) return progressing(here);
-  return {
-    status: { ...here, state: 'Waiting', since: new Date(nowMs).toISOString().replace(/\.\d+Z$/, 'Z') },
-    dueMs: pauseMs(pause),
-  };
+  const here = { target: facts.target, step: number, weight };
+  if (known?.state === 'Complete' && number === steps.length && known.weight === weight)
+    return { status: known };
+  if (known && facts.failure !== undefined) return failed(rollout, here, facts.failure);
+  if (known?.state === 'Waiting' && known.weight === weight && known.since !== undefined)
+    return waited(steps, { ...here, since: known.since }, facts);
+  if (!facts.serves || facts.weight !== weight) return progressing(here);
+  const since = new Date(facts.nowMs).toISOString().replace(/\.\d+Z$/, 'Z');
+  return { status: { ...here, state: 'Waiting', since }, dueMs: pauseMs(pause) };
 }
 
-const progressing = (here: Pick<RolloutStatus, 'target' | 'step' | 'weight'>): RolloutVerdict => ({
+type Here = Pick<RolloutStatus, 'target' | 'step' | 'weight'>;
+
+function failed({ steps, onFailure = 'Rollback' }: Rollout, here: Here, failure: string): RolloutVerdict {
+  const message = `step ${here.step} of ${steps.length} (weight ${here.weight}): ${failure}`;
+  return onFailure === 'Hold'
+    ? { status: { ...here, state: 'Held', message } }
+    : { status: { ...here, weight: 0, state: 'RolledBack', message } };
+}
+
+/** Status has said since when the step serves. */
+function waited(
+  steps: Rollout['steps'],
+  here: Here & { since: string },
+  { serves, nowMs }: RolloutFacts,
+): RolloutVerdict {
+  const { since, ...step } = here;
+  const leftMs = Date.parse(since) + pauseMs(steps[here.step - 1]?.pause) - nowMs;
+  if (leftMs > 0)
+    return serves ? { status: { ...here, state: 'Waiting' }, dueMs: leftMs } : progressing(step);
+  if (here.step === steps.length) return { status: { ...here, state: 'Complete' } };
+  return progressing({ ...step, step: here.step + 1, weight: steps[here.step]?.weight ?? 100 });
+}
+
+const progressing = (here: Here): RolloutVerdict => ({
   status: { ...here, state: 'Progressing' },
 });
 
