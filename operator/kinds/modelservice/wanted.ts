@@ -1,6 +1,5 @@
 /** What a ModelService's spec asks for, with its references and Secrets resolved, in the words of the API. Pure. */
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../runtime/digest.ts';
+import { canonicalJson, shortHash } from '../../runtime/digest.ts';
 import type { ModelServiceSpec } from './spec.gen.ts';
 
 type Variant = ModelServiceSpec['variants'][number];
@@ -131,7 +130,4 @@ export const rolloutTarget = ({ variants: [, second] }: Wanted, salt: string): s
 
 /** Environments may hold secrets: only a hash of them is ever shown. */
 export const hashOf = (salt: string, value: unknown): string =>
-  createHash('sha256')
-    .update(`${salt}/${canonicalJson(value)}`)
-    .digest('hex')
-    .slice(0, 12);
+  shortHash(`${salt}/${canonicalJson(value)}`, 12);
