@@ -12,6 +12,7 @@ import type { OwnAccount } from './account/own.ts';
 import { algorithm } from './algorithm/index.ts';
 import type { ListingsRun } from './listings.ts';
 import { model } from './model/index.ts';
+import { network } from './network/index.ts';
 import { trainingJob } from './trainingjob/index.ts';
 import type { Backoff } from './trainingjob/outcome.ts';
 
@@ -47,6 +48,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     managed(trainingJob({ accounts, secrets, pollMs, lists, backoff })),
     managed(algorithm({ accounts, lists })),
     managed(model({ accounts, lists, pollMs })),
+    managed(network({ accounts, lists })),
   );
   return { controllers, close: accounts.close };
 }

@@ -93,6 +93,7 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
   const fault = await act(run, session, remote, step);
   const noted = pendingAction && { pendingAction: afterAnswer(pendingAction, fault) };
   if (!fault && step.news) run.tell(step.news);
+  if (!fault && step.noted) Object.assign(seen.report.fields, step.noted);
   if (fault?.notAllowed && step.ifNotAllowed) {
     run.memory.lastAct = canonicalJson(step.action);
     return renewNow(run, session, binding, step.ifNotAllowed, seen);

@@ -11,7 +11,7 @@ import type { RemoteSink } from './remotes.ts';
  *
  * - `act`: one remote mutation is due, `because` says why. `ifNotAllowed`: what it means when the cloud says that the
  *   state of the remote object does not allow it.
- *   `news` is told once the cloud has accepted it. `once`: it must not take effect twice (DESIGN 4.10); it is noted in
+ *   `news` is told and `noted` kept in status once the cloud has accepted it. `once`: it must not take effect twice (DESIGN 4.10); it is noted in
  *   status before it is sent, and the plan is shown that until `actionDone` says that the remote object has changed.
  * - `wait`: something outside has to happen first; not an error.
  * - `settled`: as wanted; with `recheckMs` the remote side is worth another look by then.
@@ -20,7 +20,15 @@ import type { RemoteSink } from './remotes.ts';
  * `dueMs`: in so many milliseconds the plan itself is worth another look, whatever the cloud shows until then.
  */
 export type Step<Action = never> =
-  | { step: 'act'; action: Action; because: string; ifNotAllowed?: Renewal; news?: News; once?: Once }
+  | {
+      step: 'act';
+      action: Action;
+      because: string;
+      ifNotAllowed?: Renewal;
+      news?: News;
+      once?: Once;
+      noted?: Noted;
+    }
   | { step: 'wait'; reason: string; message: string; recheckMs?: number; dueMs?: number }
   | { step: 'settled'; recheckMs?: number; dueMs?: number }
   | { step: 'stuck'; reason: string; message: string; recheckMs?: number; dueMs?: number };
@@ -36,6 +44,9 @@ export type Renewal = {
   counted: boolean;
   notBeforeMs?: number;
 };
+
+/** Fields of the kind's own part of status. */
+export type Noted = Readonly<Record<string, unknown>>;
 
 /** A mutation that must not take effect twice: `what` it is to do, and what was `seen` before. Short texts. */
 export type Once = { what: string; seen: string };

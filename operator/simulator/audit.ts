@@ -19,7 +19,7 @@ export type Call = {
   readonly jobName?: string;
   /** Kind and id of another resource than a job, for example `algorithm/2e54…`. */
   readonly resource?: string;
-  /** Phase of the job, network or pool after the call. */
+  /** Phase of the job, network, pool, model or service after the call. */
   readonly phase?: string;
   /** Which of several spellings of the reference a request used for its fields. */
   readonly spellings?: readonly string[];
@@ -61,6 +61,6 @@ export type Audit = {
   readonly calls: readonly Call[];
   /** Every job ever made, the deleted ones included, the oldest first. */
   jobs(): JobRecord[];
-  /** Every other resource ever made: algorithms, experiments, images, networks, pools, models. */
+  /** Every other resource ever made: algorithms, experiments, images, networks, pools, models, services. */
   resources(): readonly ResourceRecord[];
 };

@@ -58,6 +58,23 @@ export const READINGS = {
   'model.page': ['page', 'item'],
   'model.deleteInUse': ['list', '500'],
   'model.deleteMissing': ['404', 'list'],
+  'service.duplicateName': ['refuse', 'allow'],
+  'service.page': ['page', 'item'],
+  'service.weight': ['integer', 'string'],
+  'service.updateTime': ['number', 'string'],
+  'service.updateBusy': ['busy', 'chinese', 'english', 'allow'],
+  'service.deletePartial': ['refuse', 'bestEffort'],
+  'service.notFoundStatus': ['404', '400'],
+  'service.workspaceId': ['string', 'integer'],
+  'service.configStatus': ['documented', 'notReady'],
+  'service.missingModel': ['404', '500'],
+  'service.statusWithConfig': ['statusOnly', 'refuse'],
+  'service.stopInPut': ['async', 'sync'],
+  'service.unknownPool': ['believe', 'refuse'],
+  /** 9.7 is silent on an update that fails: the former configuration is shown again, or that which failed. */
+  'service.failedUpdate': ['revert', 'keep'],
+  /** 9.7 is silent on an update of a service that is stopped: whether it starts. */
+  'service.updateStopped': ['deploy', 'keep'],
   /** No reading, but a help for tests on a busy machine: a phase lasts at least until an answer has shown it. */
   'training.holdPhases': [false, true],
 } as const;
@@ -78,6 +95,8 @@ export const AMOUNTS = {
   'resource.listStaleMs': 0,
   /** Real milliseconds until a new network or pool can be read, changed or deleted by its name. */
   'resource.readDelayMs': 0,
+  /** Seconds of simulated time that a service is deleting. */
+  'service.deleteSeconds': 5,
   /** Real milliseconds until a new model or service appears in lists. */
   'inference.listDelayMs': 0,
   /** Milliseconds by the clock of the simulation that lists of models and services lag behind. */

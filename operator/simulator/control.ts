@@ -21,7 +21,7 @@ export type Steered = {
   readonly faults: Faults;
   readonly behaviours: Behaviours;
   readonly identities: Identities;
-  /** Decides how later jobs, networks, pools and models come out. */
+  /** Decides how later jobs, networks, pools, models and services come out. */
   readonly outcome: (
     pattern: RegExp,
     ending: Ending,

@@ -16,6 +16,7 @@ import { resourceChapter } from './resource/chapter.ts';
 import { dedicatedPools } from './resource/dedicated.ts';
 import { breakNode } from './resource/nodeCalls.ts';
 import { PoolJobs } from './resource/poolJobs.ts';
+import { servicePools } from './resource/servicePools.ts';
 import type { ResourceWorld } from './resource/world.ts';
 import { Resources } from './resources.ts';
 import { createRouter } from './router.ts';
@@ -44,9 +45,10 @@ export type Simulator = AsyncDisposable & {
   /** May be changed at any time. */
   readonly behaviours: Behaviours;
   /**
-   * Makes jobs, networks, pools and models that are created from now on, and whose name matches, end so; the first
-   * rule that matches wins. Failed: a network is Abnormal, a pool is not created, a model is not published. Abnormal:
-   * the nodes of a pool come up unwell, the image of a model is not built.
+   * Makes jobs, networks, pools, models and services that are created from now on, and whose name matches, end so; the
+   * first rule that matches wins. Failed: a network is Abnormal, a pool is not created, a model is not published, a
+   * service not deployed. Abnormal: the nodes of a pool come up unwell, the image of a model is not built, an instance
+   * of a service is unwell. A service is judged anew whenever it is deployed, by its name or `model:version` of its models.
    */
   outcome(pattern: RegExp, ending: Ending, details?: { exitCode?: number; message?: string }): void;
   /** Makes a node of a pool abnormal, until it is rebooted. @throws RangeError for a node that is not up */
@@ -73,7 +75,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const cluster: ResourceWorld = { ...setting, ...things, resources, outcomes };
   const dedicated = dedicatedPools(cluster);
   const world = emptyWorld({ ...setting, resources, outcomes, linkKey: randomUUID(), dedicated });
-  const inference: InferenceWorld = { ...setting, models: [], resources, outcomes };
+  const inference: InferenceWorld = {
+    ...setting,
+    ...{ models: [], services: [], resources, outcomes, pools: servicePools(cluster) },
+  };
   const identities = new Identities({ ...setting, keys: setting.credentials }, behaviours, randomUUID);
   const calls: Call[] = [];
   const audit: Audit = {

@@ -54,8 +54,8 @@ export function checkQuery(schema: object, query: URLSearchParams, code: ErrorCo
 /** What is wrong with which field, in a sentence that holds no value of the body. */
 export function describe({ instancePath, keyword, params, message }: ErrorObject): string {
   const at = instancePath
-    .slice(1)
     .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
+    .replace(/^\//, '')
     .replaceAll('/', '.');
   const within = (name: unknown) => (at ? `${at}.${name}` : `${name}`);
   if (keyword === 'additionalProperties') return `unknown field ${within(params.additionalProperty)}`;

@@ -14,6 +14,7 @@ import {
   EXPIRED,
   LIMITED,
   MEDDLING,
+  NETWORK,
   RECREATED,
   RETRIED,
   RICH,
@@ -90,6 +91,7 @@ const VARIATIONS: readonly Variation[] = [
     config: PATIENT,
     points: changes,
   },
+  { name: NETWORK.name, scenario: NETWORK, modes: DEATHS, points: changes },
   {
     name: 'with caches that lag behind',
     scenario: COMPLETES,

@@ -43,7 +43,11 @@ export async function play(
 ): Promise<Ending> {
   const duplicateName = uniqueNames ? 'refuse' : 'allow';
   await using world = await World.create({
-    behaviours: { 'training.duplicateName': duplicateName, 'algorithm.duplicateName': duplicateName },
+    behaviours: {
+      'training.duplicateName': duplicateName,
+      'algorithm.duplicateName': duplicateName,
+      'network.duplicateName': duplicateName,
+    },
     ...(scenario.runningMs && { durations: { ...STAGES, runningMs: scenario.runningMs } }),
   });
   const { made } = scenario;

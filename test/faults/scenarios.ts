@@ -2,7 +2,7 @@
 import type { Resource } from '../../operator/runtime/object.ts';
 import { CREATE_INTENT, REMOTE_ID } from '../../operator/runtime/object.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
-import { inCloud } from '../support/cloud.ts';
+import { asSomebody, inCloud } from '../support/cloud.ts';
 import { holds, sampleSpec, type World } from '../support/world.ts';
 
 /** What the objects of a kind become in the cloud. */
@@ -24,17 +24,28 @@ const JOBS: Made = {
   alive: (simulator) => simulator.jobs().map(({ name }) => name),
 };
 
-const algorithms = ({ audit }: Simulator) => audit.resources().filter(({ kind }) => kind === 'algorithm');
+/** What the simulator notes in its audit log as `kind`. */
+const resourcesOf = (kind: string): Pick<Made, 'ever' | 'alive'> => {
+  const ever = ({ audit }: Simulator) => audit.resources().filter((one) => one.kind === kind);
+  const alive = (simulator: Simulator) => ever(simulator).filter(({ deletedAt }) => deletedAt === undefined);
+  return {
+    ever: (simulator) => ever(simulator).map(({ name }) => name),
+    alive: (simulator) => alive(simulator).map(({ name }) => name),
+  };
+};
 
 const ALGORITHMS: Made = {
   plural: 'algorithms',
   operation: 'createAlgorithm',
   path: /algorithms$/,
-  ever: (simulator) => algorithms(simulator).map(({ name }) => name),
-  alive: (simulator) =>
-    algorithms(simulator)
-      .filter(({ deletedAt }) => deletedAt === undefined)
-      .map(({ name }) => name),
+  ...resourcesOf('algorithm'),
+};
+
+const NETWORKS: Made = {
+  plural: 'networks',
+  operation: 'createNetwork',
+  path: /networks$/,
+  ...resourcesOf('network'),
 };
 
 export type Scenario = {
@@ -285,6 +296,38 @@ export const ALGORITHM: Scenario = {
     const description = await described(world, 'resnet');
     if (!description.startsWith('second ')) throw new Error(`the edit has not arrived: ${description}`);
     await removeAll(world, ['resnet'], deleting, plural);
+  },
+};
+
+/** Until the object is as its second generation wants it. */
+const untilEdited = (world: World, plural: string, name: string) =>
+  world.until(
+    plural,
+    name,
+    (object) =>
+      object?.status?.observedGeneration === 2 && object.status.syncedGeneration === 2 && exists(object),
+    60,
+  );
+
+const peered = (peerVpcId: string) => ({
+  connection: { peerConnectionList: [{ peerVpcId, peerSubnetId: 'subnet-1' }] },
+});
+
+export const NETWORK: Scenario = {
+  name: 'a network whose peers are edited and that is then deleted',
+  made: NETWORKS,
+  from: 'start',
+  count: 1,
+  async person(world, deleting) {
+    const { plural } = NETWORKS;
+    await world.account();
+    await world.network('ml-net', peered('vpc-1'));
+    await world.until(plural, 'ml-net', exists, 60);
+    await world.patch(plural, 'ml-net', { spec: peered('vpc-2') });
+    await untilEdited(world, plural, 'ml-net');
+    const [held] = await asSomebody(world, (client, options) => client.networks.search(options));
+    if (held?.peers[0]?.vpcId !== 'vpc-2') throw new Error('the edit has not arrived');
+    await removeAll(world, ['ml-net'], deleting, plural);
   },
 };
 

@@ -107,3 +107,31 @@ test('a process that dies while it is sent leaves it for a person, who may let i
   expect(again.sentUnder).toHaveLength(1);
   expect(again.sentUnder[0]?.id).not.toBe(id);
 });
+
+test('what an accepted mutation leaves to be known is in status, and nothing of one that was refused', async () => {
+  const noted = async (fault?: Fault) => {
+    let held = bound();
+    const writes = writesTo(held);
+    const context = contextOf(held, {
+      async applyStatus(...call) {
+        held = (await writes.applyStatus?.(...call)) as Resource;
+        return held;
+      },
+    });
+    const session = sessionOf([], {
+      read: async () => ({ id: 'pool-1', name: 'n', markedText: '' }),
+      async act() {
+        if (fault) throw new Error('no');
+        return {};
+      },
+    });
+    const kind = kindOf([], {
+      session: async () => ({ session }),
+      plan: () => ({ step: 'act', action: 'set', because: 'differs', noted: { applied: 'hash-1' } }),
+      ...(fault && { fault: () => fault }),
+    });
+    await managedPass(kind, context, new Memories(new Set()), 'ml/resnet', new AbortController().signal);
+    return held.status?.applied;
+  };
+  expect([await noted(), await noted(no('refused'))]).toEqual(['hash-1', undefined]);
+});

@@ -1,6 +1,6 @@
 /** Somebody else at the cloud: a person at the console, with the same keys. */
 import type { Algorithms } from '../../operator/modelarts/algorithms.ts';
-import { createClient } from '../../operator/modelarts/client.ts';
+import { createClient, type ModelArts } from '../../operator/modelarts/client.ts';
 import type { UpdateAlgorithmRequest } from '../../operator/modelarts/generated/training.gen.ts';
 import type { Tags } from '../../operator/modelarts/jobTags.ts';
 import type { TrainingJob } from '../../operator/modelarts/trainingJob.ts';
@@ -20,12 +20,23 @@ export type Somebody = {
   tags(id: string): Promise<Tags>;
 };
 
-export async function inCloud<T>(world: World, work: (somebody: Somebody) => Promise<T>): Promise<T> {
+/** For all that the client can do. */
+export async function asSomebody<T>(
+  world: World,
+  work: (client: ModelArts, options: { signal: AbortSignal; gate: () => undefined }) => Promise<T>,
+): Promise<T> {
   const { url: endpoint, projectId, accessKey, secretKey } = world.simulator;
   const client = createClient({ endpoint, projectId, credentials: { accessKey, secretKey } });
-  const options = { signal: new AbortController().signal, gate: () => undefined };
   try {
-    return await work({
+    return await work(client, { signal: new AbortController().signal, gate: () => undefined });
+  } finally {
+    await client.close();
+  }
+}
+
+export const inCloud = <T>(world: World, work: (somebody: Somebody) => Promise<T>): Promise<T> =>
+  asSomebody(world, (client, options) =>
+    work({
       async create(name) {
         const body = {
           kind: 'job',
@@ -54,8 +65,5 @@ export async function inCloud<T>(world: World, work: (somebody: Somebody) => Pro
         await client.trainingJobs.tags.add(id, tags, options);
       },
       tags: (id) => client.trainingJobs.tags.list(id, options),
-    });
-  } finally {
-    await client.close();
-  }
-}
+    }),
+  );

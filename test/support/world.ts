@@ -30,6 +30,12 @@ export const TEST_SETTINGS = {
 /** Stages long enough to be seen by a poll. */
 export const STAGES = { creatingMs: 250, pendingMs: 250, runningMs: 500, terminatingMs: 250 };
 
+/** The same for networks, pools and their nodes. */
+export const RESOURCE_STAGES = {
+  ...{ networkMs: 250, peerMs: 250, poolMs: 250, nodeMs: 150 },
+  ...{ driverMs: 250, scopeMs: 250, leavingMs: 250, rebootMs: 250 },
+};
+
 export type Life = { ended: Promise<void>; leading: Promise<void>; stop(): Promise<void>; log: string[] };
 
 const never = new AbortController().signal;
@@ -55,8 +61,8 @@ export class World {
   ): Promise<World> {
     const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
     const simulator = await startSimulator({
-      durations: STAGES,
       ...options,
+      durations: { ...STAGES, ...RESOURCE_STAGES, ...options.durations },
       // A phase lasts until a poll has shown it: a busy machine misses none.
       behaviours: { 'training.holdPhases': true, ...options.behaviours },
     });
@@ -172,6 +178,11 @@ export class World {
   /** A TrainingJob like the shipped sample, with `spec` on top. */
   job(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
     return this.create('trainingjobs', 'TrainingJob', name, { ...sampleSpec(), ...spec }, metadata);
+  }
+
+  /** A Network like the shipped sample, with `spec` on top. */
+  network(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
+    return this.create('networks', 'Network', name, { ...specOf('network'), ...spec }, metadata);
   }
 
   /** An Algorithm like the shipped sample, with `spec` on top. */

@@ -1,10 +1,22 @@
 import { operations as model, schemas as modelSchemas } from '../../modelarts/generated/model.gen.ts';
+import { operations as service, schemas as serviceSchemas } from '../../modelarts/generated/service.gen.ts';
 import { briefBody } from '../errors.ts';
 import type { Answer, Chapter, Request, Route } from '../exchange.ts';
 import { bodyCheck } from '../validation.ts';
 import { type Operation, OTHERWISE } from './contradictions.ts';
 import { createModel, deleteModel, getModel, listModels } from './modelCalls.ts';
 import { listModelRuntimes } from './runtimes.ts';
+import { createService, deleteService, getService, listServices } from './serviceCalls.ts';
+import {
+  patchService,
+  updateService,
+  updateServiceNodeStatus,
+  updateServiceProperty,
+} from './serviceChange.ts';
+import { listServiceEvents, listServiceLogs } from './serviceEvents.ts';
+import { createServiceTags, deleteServiceTags, listServiceTags } from './serviceTags.ts';
+import { getInternalChannelInfo, getServiceMonitor, listClusters } from './serviceUsage.ts';
+import { listServiceSpecifications } from './specifications.ts';
 import type { InferenceWorld } from './world.ts';
 
 type Handler = (world: InferenceWorld, request: Request) => Answer;
@@ -15,12 +27,29 @@ const HANDLERS: Record<Operation, Handler> = {
   createModel,
   getModel,
   deleteModel,
+  patchService,
+  getServiceMonitor,
+  listServices,
+  createService,
+  listServiceSpecifications: (_world, request) => listServiceSpecifications(request),
+  getService,
+  updateService,
+  deleteService,
+  updateServiceProperty,
+  listClusters,
+  listServiceEvents,
+  updateServiceNodeStatus,
+  listServiceLogs,
+  createServiceTags,
+  deleteServiceTags,
+  listServiceTags: (world) => listServiceTags(world),
+  getInternalChannelInfo: (world) => getInternalChannelInfo(world),
 };
 
-const OPERATIONS = { ...model };
+const OPERATIONS = { ...model, ...service };
 const CODE = 'ModelArts.0104';
 
-const accepted = Object.entries({ ...modelSchemas }).map(([name, schema]) => {
+const accepted = Object.entries({ ...modelSchemas, ...serviceSchemas }).map(([name, schema]) => {
   const { required, properties } = OTHERWISE[name] ?? {};
   const known = (schema as { properties?: object }).properties;
   const all = properties && { properties: { ...known, ...properties } };

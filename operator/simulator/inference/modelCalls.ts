@@ -6,6 +6,8 @@ import { bad, ordered, pageOf } from './listing.ts';
 import { isThere, type Model, modelLife } from './model.ts';
 import { checkModel } from './modelRules.ts';
 import { itemView, modelView } from './modelView.ts';
+import { isThere as serviceIsThere } from './service.ts';
+import { uses } from './serviceView.ts';
 import { type InferenceWorld, listing, modelOf, outcomeFor } from './world.ts';
 
 /** The most models that one call deletes. */
@@ -100,8 +102,11 @@ const failures = (failed: readonly (readonly [id: string, code: string])[], gone
   },
 });
 
-/** Services are not played yet. */
-const isUsed = (_world: InferenceWorld, _model: Model): boolean => false;
+/** Whether a service uses a model, by a configuration that serves or comes up. */
+function isUsed({ services, clock }: InferenceWorld, { id }: Model): boolean {
+  const now = clock.now();
+  return services.some((one) => serviceIsThere(one, now) && uses(one, id, now));
+}
 
 const isCalled = ({ request }: Model, name: string, version: string) =>
   request.model_name === name && request.model_version === version;

@@ -8,13 +8,18 @@ import type { OutcomeRule } from '../training/outcomes.ts';
 import { usual } from '../training/outcomes.ts';
 import type { InferenceDurations } from './durations.ts';
 import { isThere, type Model } from './model.ts';
+import { type Service, isThere as serviceIsThere, statusAt } from './service.ts';
 
 /** What chapters 7 and 9 live in. */
 export type InferenceWorld = {
   /** Every model ever made, the oldest first. */
   readonly models: Model[];
+  /** Every service ever made, the oldest first. */
+  readonly services: Service[];
+  readonly pools: ServicePools;
   readonly resources: Resources;
   readonly outcomes: readonly OutcomeRule[];
+  readonly region: string;
   readonly projectId: string;
   /** The clock of the simulation. */
   readonly clock: Clock;
@@ -26,6 +31,27 @@ export type InferenceWorld = {
   readonly scale: number;
   readonly behaviours: Behaviours;
   readonly newId: () => string;
+};
+
+/** The dedicated pools in which services run, as far as the simulator knows them. */
+export type ServicePools = {
+  /**
+   * Nothing for a pool that is not known, or that services can be deployed in.
+   *
+   * @throws ApiError otherwise
+   */
+  check(poolId: string): void;
+  /** The pools in the words of section 9.10. */
+  clusters(): readonly Cluster[];
+};
+
+/** A pool in the words of section 9.10. */
+export type Cluster = {
+  readonly cluster_id: string;
+  readonly cluster_name: string;
+  readonly status: string;
+  readonly created_at: number;
+  readonly [field: string]: unknown;
 };
 
 /** How something with one of these names comes out: by the first rule that matches, else well. */
@@ -48,6 +74,34 @@ export function modelOf(world: InferenceWorld, { params, touched }: Request): Mo
   const found = modelNamed(world, id, now);
   if (!found || !isReadable(world, found)) throw new ApiError('ModelArts.3001', `there is no model ${id}`);
   touched.phase = phaseAt(found.life, now);
+  return found;
+}
+
+/** The model of that id, though it may be gone. */
+export const modelEver = ({ models }: InferenceWorld, id: string): Model | undefined =>
+  models.find((one) => one.id === id);
+
+/**
+ * The service that the path names, noted for the audit log.
+ *
+ * @throws ApiError ModelArts.3502 when it never was, is gone, or cannot be read yet
+ */
+export function serviceOf(
+  world: InferenceWorld,
+  { params, touched }: Request,
+  id = params.service_id ?? '',
+): Service {
+  touched.resource = `service/${id}`;
+  const { behaviours, clock, services } = world;
+  const now = clock.now();
+  const found = services.find((one) => one.id === id && serviceIsThere(one, now));
+  if (!found || !isReadable(world, found))
+    throw new ApiError(
+      'ModelArts.3502',
+      `there is no service ${id}`,
+      Number(behaviours['service.notFoundStatus']),
+    );
+  touched.phase = statusAt(found, now);
   return found;
 }
 

@@ -26,6 +26,24 @@ export const modelRequest = (name: string, change: object = {}) => ({
   ...change,
 });
 
+/** From the creation of a model until it is published. */
+export const UNTIL_PUBLISHED = 80 * SECOND;
+/** From the creation of a service with one instance until it runs. */
+export const UNTIL_RUNNING = 80 * SECOND;
+
+/** A request that creates a service of one model with one instance, but for `change` and `variant`. */
+export const serviceRequest = (
+  name: string,
+  model_id: string,
+  change: object = {},
+  variant: object = {},
+) => ({
+  service_name: name,
+  infer_type: 'real-time',
+  config: [{ model_id, weight: 100, specification: 'modelarts.vm.cpu.2u', instance_count: 1, ...variant }],
+  ...change,
+});
+
 /** A simulator on clocks driven by hand; paths lie below the project. */
 export async function inference(options: SimulatorOptions = {}) {
   const clock = manualClock(noon);
@@ -44,6 +62,35 @@ export async function inference(options: SimulatorOptions = {}) {
     },
     statusOf: async (id: string): Promise<string> => (await v1('GET', `/models/${id}`)).body.model_status,
     [Symbol.asyncDispose]: simulator.stop,
+  };
+}
+
+/** The same with a model that is published and a service of it, which deploys. */
+export async function withService(
+  change: object = {},
+  variant: object = {},
+  options: SimulatorOptions = {},
+  name = 'service',
+) {
+  const world = await inference(options);
+  const model = await world.model('resnet');
+  world.clock.advance(UNTIL_PUBLISHED);
+  const made = await world.v1('POST', '/services', serviceRequest(name, model, change, variant));
+  expect(made.status, made.text).toBe(200);
+  const id: string = made.body.service_id;
+  const path = `/services/${id}`;
+  const read = async () => (await world.v1('GET', path)).body;
+  return {
+    ...{ ...world, published: model, made, id, path, read },
+    status: async (): Promise<string> => (await read()).status,
+    put: (body: object, below = '') => world.v1('PUT', `${path}${below}`, body),
+    patch: (...operations: object[]) => world.v1('PATCH', path, operations),
+    /** Another version of the model, published. */
+    async version(model_version: string): Promise<string> {
+      const other = await world.model('resnet', { model_version });
+      world.clock.advance(UNTIL_PUBLISHED);
+      return other;
+    },
   };
 }
 
