@@ -12,6 +12,7 @@ import type { OwnAccount } from './account/own.ts';
 import { algorithm } from './algorithm/index.ts';
 import type { ListingsRun } from './listings.ts';
 import { model } from './model/index.ts';
+import { modelService } from './modelservice/index.ts';
 import { network } from './network/index.ts';
 import { trainingJob } from './trainingjob/index.ts';
 import type { Backoff } from './trainingjob/outcome.ts';
@@ -38,16 +39,15 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
   const { secrets, lists, backoff } = options;
   const store = new Store();
   const controllers: Controller[] = [];
-  const accounts = createAccounts({
-    ...options,
-    ...{ store, time: lists.time, objects: new Objects(controllers) },
-  });
+  const objects = new Objects(controllers);
+  const accounts = createAccounts({ ...options, store, time: lists.time, objects });
   const pollMs = lists.busyMs;
   controllers.push(
     account(accounts, store),
     managed(trainingJob({ accounts, secrets, pollMs, lists, backoff })),
     managed(algorithm({ accounts, lists })),
     managed(model({ accounts, lists, pollMs })),
+    managed(modelService({ accounts, secrets, objects, lists, pollMs })),
     managed(network({ accounts, lists })),
   );
   return { controllers, close: accounts.close };

@@ -1,27 +1,13 @@
 /** Where a service in the cloud differs from what is wanted. Pure. */
+import type { Service } from '../../modelarts/service.ts';
+import type { ServiceVariant } from '../../modelarts/serviceVariant.ts';
 import { canonicalJson } from '../../runtime/digest.ts';
 import { unordered } from '../fields.ts';
 import { configItem } from './request.ts';
 import type { Wanted, WantedVariant } from './wanted.ts';
 
-/** A variant as the cloud tells it, in camelCase; what it does not tell is undefined. */
-export type HeldVariant = {
-  modelId: string;
-  weight?: number | undefined;
-  instanceCount?: number | undefined;
-  specification?: string | undefined;
-  /** Undefined when the answer has none. */
-  envs?: Readonly<Record<string, string>> | undefined;
-  /** All else of table 9-50 that a request may have too. */
-  rest: Readonly<Record<string, unknown>>;
-};
-
 /** What of a service is compared. */
-export type HeldService = {
-  description: string;
-  variants: readonly HeldVariant[];
-  settings: Readonly<Record<string, unknown>>;
-};
+export type HeldService = Pick<Service, 'description' | 'variants' | 'content'>;
 
 /** One field of one variant, or the variant itself (`variant`). Values of environments are never in it. */
 export type Difference = { variant: string; index: number; field: string; there: unknown; wanted: unknown };
@@ -31,7 +17,7 @@ export type Differences = {
   fields: readonly Difference[];
   /** Variants that are wanted beyond those that are there, and the other way round. */
   missing: readonly WantedVariant[];
-  extra: readonly HeldVariant[];
+  extra: readonly ServiceVariant[];
   description: boolean;
   /** Names of settings. */
   settings: readonly string[];
@@ -53,17 +39,16 @@ export function differences(want: Wanted, held: HeldService): Differences {
     extra: extra.slice(missing.length),
     description: want.description !== held.description,
     settings: Object.keys(want.settings).filter(
-      (name) => !isAsWanted(held.settings[name], want.settings[name]),
+      (name) => isSetOtherwise(name, held.content[name], want.settings[name]),
     ),
   };
 }
 
-/** True when nothing differs but perhaps weights. */
-export const isButWeights = ({ fields, missing, extra }: Differences): boolean =>
-  missing.length === 0 && extra.length === 0 && fields.every(({ field }) => field === 'weight');
-
-export const isSame = ({ fields, missing, extra, description, settings }: Differences): boolean =>
-  !description && [fields, missing, extra, settings].every((list) => list.length === 0);
+/** Where a schedule is not told there is none; other settings that are not told may be anything. */
+const isSetOtherwise = (name: string, there: unknown, wanted: unknown): boolean =>
+  name === 'schedule'
+    ? !isAsWanted(there ?? [], wanted ?? []) || (wanted === undefined && Array.isArray(there) && there.length > 0)
+    : there !== undefined && !isAsWanted(there, wanted);
 
 /** What answers do not have is never compared: it would differ for ever. */
 const NEVER_TOLD = new Set(['deployTimeoutInSeconds']);
@@ -71,17 +56,17 @@ const NEVER_TOLD = new Set(['deployTimeoutInSeconds']);
 function fieldsOf(
   variant: WantedVariant,
   weights: Wanted['weights'],
-  found: HeldVariant,
+  found: ServiceVariant,
   index: number,
 ): Difference[] {
   const { envs = {}, ...asked } = configItem(variant, weights) as Record<string, unknown>;
-  const { modelId, weight, instanceCount, specification, rest } = found;
-  const told: Record<string, unknown> = { modelId, weight, instanceCount, specification, ...rest };
+  const told: Record<string, unknown> = { ...found.content, modelId: found.modelId };
   const fields = Object.keys(asked).filter(
     (field) => !NEVER_TOLD.has(field) && !isAsWanted(sourceOf(told[field]), sourceOf(asked[field])),
   );
   const differing = fields.map((field) => ({ field, there: told[field], wanted: asked[field] }));
-  if (found.envs !== undefined && canonicalJson(found.envs) !== canonicalJson(envs))
+  const held = Object.entries(found.envs).map(([name, value]) => [name, value.reveal()]);
+  if (canonicalJson(Object.fromEntries(held)) !== canonicalJson(envs))
     differing.push({ field: 'envs', there: undefined, wanted: undefined });
   return differing.map((one) => ({ ...one, variant: variant.name, index }));
 }

@@ -26,7 +26,13 @@ export function createRequest(
 }
 
 /** Which parts of a service an update is to set. */
-export type Parts = { description?: boolean; settings?: boolean; untold?: boolean; config?: boolean };
+export type Parts = {
+  description: boolean;
+  /** By name: sending a schedule that is as wanted would begin it anew. */
+  settings: readonly string[];
+  untold: boolean;
+  config: boolean;
+};
 
 /** The body of updateService (section 9.7): what is left out stays as it is. Never with a status. */
 export function updateRequest(
@@ -35,7 +41,8 @@ export function updateRequest(
 ): UpdateServiceRequest {
   const body = {
     ...(description && { description: want.description }),
-    ...(settings && want.settings),
+    // An empty schedule takes one away.
+    ...Object.fromEntries(settings.map((name) => [name, want.settings[name] ?? []])),
     ...(untold && secretsAs('mountPath', want.untold)),
     ...(config && { config: configOf(want) }),
   };

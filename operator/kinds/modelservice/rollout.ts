@@ -7,6 +7,8 @@ type Rollout = NonNullable<ModelServiceSpec['rollout']>;
 export type RolloutStatus = {
   /** A hash of the second variant as it is wanted: another one begins anew. */
   target: string;
+  /** When it began: what failed before does not count. RFC 3339. */
+  begun: string;
   /** Which step is in force, from 1. */
   step: number;
   /** Of the second variant. */
@@ -48,18 +50,21 @@ export function advance(
   if (known?.state === 'RolledBack') return { status: known };
   const number = Math.min(Math.max(known?.step ?? 1, 1), steps.length);
   const { weight, pause } = steps[number - 1] ?? { weight: 100 };
-  const here = { target: facts.target, step: number, weight };
+  const begun = known?.begun ?? timeText(facts.nowMs);
+  const here = { target: facts.target, begun, step: number, weight };
   if (known?.state === 'Complete' && number === steps.length && known.weight === weight)
     return { status: known };
   if (known && facts.failure !== undefined) return failed(rollout, here, facts.failure);
   if (known?.state === 'Waiting' && known.weight === weight && known.since !== undefined)
     return waited(steps, { ...here, since: known.since }, facts);
   if (!facts.serves || facts.weight !== weight) return progressing(here);
-  const since = new Date(facts.nowMs).toISOString().replace(/\.\d+Z$/, 'Z');
-  return { status: { ...here, state: 'Waiting', since }, dueMs: pauseMs(pause) };
+  return { status: { ...here, state: 'Waiting', since: timeText(facts.nowMs) }, dueMs: pauseMs(pause) };
 }
 
-type Here = Pick<RolloutStatus, 'target' | 'step' | 'weight'>;
+/** To the second, never later than `ms`. */
+const timeText = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+
+type Here = Pick<RolloutStatus, 'target' | 'begun' | 'step' | 'weight'>;
 
 function failed({ steps, onFailure = 'Rollback' }: Rollout, here: Here, failure: string): RolloutVerdict {
   const message = `step ${here.step} of ${steps.length} (weight ${here.weight}): ${failure}`;

@@ -31,9 +31,9 @@ export type Wanted = {
   variants: readonly WantedVariant[];
   /** By variant; undefined where the kind of service has none. */
   weights: Readonly<Record<string, number>> | undefined;
-  /** What can be compared: schedule, loadBalancerPolicy, priority. */
+  /** schedule, loadBalancerPolicy, priority, additionalProperties: compared as far as an answer tells them. */
   settings: Readonly<Record<string, unknown>>;
-  /** What ModelArts does not tell back: serviceSecrets, additionalProperties. */
+  /** What ModelArts does not tell back for certain: serviceSecrets, additionalProperties. */
   untold: Readonly<Record<string, unknown>>;
 };
 
@@ -46,7 +46,7 @@ export function instancesOf(
   return (isTarget ? replicas : undefined) ?? instanceCount ?? 1;
 }
 
-/** @param weights those in force; see rollout.ts */
+/** @param weights those in force; variants without one are not wanted at present; undefined: there are none */
 export function wantedOf(
   spec: ModelServiceSpec,
   resolved: Resolved,
@@ -54,15 +54,15 @@ export function wantedOf(
   weights: Wanted['weights'],
 ): Wanted {
   const { schedule, loadBalancerPolicy, priority, serviceSecrets, additionalProperties } = spec;
+  const properties = additionalProperties && settingsOf(additionalProperties);
   return {
     description,
-    variants: spec.variants.map((variant) => wantedVariant(spec, variant, resolved)),
+    variants: spec.variants
+      .filter(({ name }) => !weights || weights[name] !== undefined)
+      .map((variant) => wantedVariant(spec, variant, resolved)),
     weights,
-    settings: { schedule, loadBalancerPolicy, priority },
-    untold: {
-      serviceSecrets,
-      additionalProperties: additionalProperties && settingsOf(additionalProperties),
-    },
+    settings: { schedule, loadBalancerPolicy, priority, additionalProperties: properties },
+    untold: { serviceSecrets, additionalProperties: properties },
   };
 }
 
@@ -131,3 +131,6 @@ export const rolloutTarget = ({ variants: [, second] }: Wanted, salt: string): s
 /** Environments may hold secrets: only a hash of them is ever shown. */
 export const hashOf = (salt: string, value: unknown): string =>
   shortHash(`${salt}/${canonicalJson(value)}`, 12);
+
+/** The values that come from Secrets. */
+export const valuesOf = ({ values }: Resolved): string[] => Object.values(values).flatMap((held) => Object.values(held));

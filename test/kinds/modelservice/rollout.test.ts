@@ -21,6 +21,7 @@ const facts = (parts: Partial<RolloutFacts> = {}): RolloutFacts => ({
 });
 const status = (parts: Partial<RolloutStatus>): RolloutStatus => ({
   target: 'v2',
+  begun: '2026-01-01T11:00:00Z',
   step: 1,
   weight: 10,
   state: 'Progressing',
