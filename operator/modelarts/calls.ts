@@ -3,6 +3,7 @@ import { ModelArtsError } from './errors.ts';
 import { operations as model } from './generated/model.gen.ts';
 import { operations as nodePool } from './generated/nodepool.gen.ts';
 import { operations as resource } from './generated/resource.gen.ts';
+import { operations as service } from './generated/service.gen.ts';
 import { operations as training } from './generated/training.gen.ts';
 import { NOT_FOUND } from './notFound.ts';
 import { ID_PATTERN } from './trainingJob.ts';
@@ -11,9 +12,9 @@ import type { Call, MutationOptions, ReadOptions, Transport } from './transport.
 /** What a mutation leaves for the audit trail. */
 export type Receipt = { readonly requestId: string | undefined };
 
-const operations = { ...training, ...resource, ...nodePool, ...model };
+const operations = { ...training, ...resource, ...nodePool, ...model, ...service };
 
-/** An operation of chapters 6, 7, 10 and 16. */
+/** An operation of chapters 6, 7, 9, 10 and 16. */
 export type Operation = keyof typeof operations;
 
 /** What an operation is asked with. */
@@ -52,6 +53,11 @@ const PLACES = {
   network_name: { noun: 'a network', notFound: NOT_FOUND.network },
   nodepool_name: { noun: 'a node pool', notFound: NOT_FOUND.nodePool, pattern: NODE_POOL_PATTERN },
   model_id: { noun: 'a model', notFound: NOT_FOUND.model },
+  service_id: { noun: 'a service', notFound: NOT_FOUND.service },
+  /** In the paths of tags. */
+  resource_id: { noun: 'a service', notFound: NOT_FOUND.service },
+  /** No code of the reference speaks of edge nodes. */
+  node_id: { noun: 'an edge node', notFound: [] },
   plugintemplate_name: { noun: 'a plugin template', notFound: NOT_FOUND.pluginTemplate },
 } as const satisfies Record<string, Place>;
 

@@ -9,6 +9,7 @@ import { createNodePools, type NodePools } from './nodePools.ts';
 import { createPools, type Pools } from './pools.ts';
 import { createResourceFlavors, type ResourceFlavors } from './resourceFlavors.ts';
 import { createRetries, type RetryOptions } from './retries.ts';
+import { createServices, type Services } from './services.ts';
 import type { Credentials } from './signer.ts';
 import { createThrottle, type Priority, type Slot, type Throttle } from './throttle.ts';
 import { ID_PATTERN } from './trainingJob.ts';
@@ -49,6 +50,7 @@ export type ModelArts = {
   readonly pools: Pools;
   readonly nodePools: NodePools;
   readonly resourceFlavors: ResourceFlavors;
+  readonly services: Services;
   /**
    * Takes a slot, and sees to it that there is a valid token, before a call needs them: the call itself then
    * waits for neither. See `Throttle.withSlot`.
@@ -105,6 +107,7 @@ export function createClient(options: ClientOptions): ModelArts {
     pools,
     nodePools: createNodePools(calls, pools),
     resourceFlavors: createResourceFlavors(calls),
+    services: createServices(calls),
     withSlot: (priority, signal, fn, operation) => {
       const inSlot = async (slot: Slot) => {
         await authority.grant(signal);
