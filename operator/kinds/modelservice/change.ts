@@ -36,7 +36,8 @@ export function changeOf(
   const around = description || settings.length > 0 || untold;
   if (!config && !around) return undefined;
   const parts = { description, settings, untold, config: config || untold };
-  if (around || missing.length + extra.length > 0) return { type: 'update', body: updateRequest(want, parts) };
+  if (around || missing.length + extra.length > 0)
+    return { type: 'update', body: updateRequest(want, parts) };
   const isScaling = fields.every(({ field }) => field === 'instanceCount');
   if (isScaling && held.inferType === 'real-time' && SCALABLE.has(held.status))
     return { type: 'scale', instances: Object.fromEntries(fields.map((one) => countOf(want, one))) };

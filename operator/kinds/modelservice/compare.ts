@@ -38,8 +38,8 @@ export function differences(want: Wanted, held: HeldService): Differences {
     missing: missing.slice(extra.length),
     extra: extra.slice(missing.length),
     description: want.description !== held.description,
-    settings: Object.keys(want.settings).filter(
-      (name) => isSetOtherwise(name, held.content[name], want.settings[name]),
+    settings: Object.keys(want.settings).filter((name) =>
+      isSetOtherwise(name, held.content[name], want.settings[name]),
     ),
   };
 }
@@ -47,7 +47,8 @@ export function differences(want: Wanted, held: HeldService): Differences {
 /** Where a schedule is not told there is none; other settings that are not told may be anything. */
 const isSetOtherwise = (name: string, there: unknown, wanted: unknown): boolean =>
   name === 'schedule'
-    ? !isAsWanted(there ?? [], wanted ?? []) || (wanted === undefined && Array.isArray(there) && there.length > 0)
+    ? !isAsWanted(there ?? [], wanted ?? []) ||
+      (wanted === undefined && Array.isArray(there) && there.length > 0)
     : there !== undefined && !isAsWanted(there, wanted);
 
 /** What answers do not have is never compared: it would differ for ever. */

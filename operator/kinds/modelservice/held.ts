@@ -16,5 +16,10 @@ export type Beside = {
 export type Held = Omit<Service, 'createdAtMs' | 'requestId'> & Remote & Beside;
 
 /** What of a service makes it worth another read: not what moves by itself. */
-export const versionOf = ({ status, description, transitionAtMs, updatedAtMs, publishedAtMs }: Held): string =>
-  JSON.stringify([status, description, transitionAtMs, updatedAtMs, publishedAtMs]);
+export const versionOf = ({
+  status,
+  description,
+  transitionAtMs,
+  updatedAtMs,
+  publishedAtMs,
+}: Held): string => JSON.stringify([status, description, transitionAtMs, updatedAtMs, publishedAtMs]);

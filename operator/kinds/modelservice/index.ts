@@ -64,14 +64,18 @@ export function modelService({
     validate: ({ spec }: Spec) => validate(spec),
     immutable: ({ spec }: Spec) => immutableFields(spec),
     references,
-    secrets: (object: Spec) => (hasEnded(object) ? [] : [...secretNames(object.spec), ...ownName(object.spec)]),
+    secrets: (object: Spec) =>
+      hasEnded(object) ? [] : [...secretNames(object.spec), ...ownName(object.spec)],
     listen: listings.listen,
     async session(object: Spec, signal) {
       const { accountRef, workspaceId = DEFAULT_WORKSPACE } = object.spec;
       const access = await accounts.open(object.metadata.namespace, accountRef, signal);
       if ('step' in access) return access;
       // What the list shows lacks the variants, so it is never taken for a read.
-      const { follow, forget } = listings.open(`${access.shared} ${workspaceId}`, listPort(access, workspaceId));
+      const { follow, forget } = listings.open(
+        `${access.shared} ${workspaceId}`,
+        listPort(access, workspaceId),
+      );
       return { session: { ...sessionOf(access, object, { objects, secrets, log }), follow, forget } };
     },
     plan: (object: Spec, service, context) => plan(factsOf(object, service, context, { pollMs, idleMs })),

@@ -133,4 +133,5 @@ export const hashOf = (salt: string, value: unknown): string =>
   shortHash(`${salt}/${canonicalJson(value)}`, 12);
 
 /** The values that come from Secrets. */
-export const valuesOf = ({ values }: Resolved): string[] => Object.values(values).flatMap((held) => Object.values(held));
+export const valuesOf = ({ values }: Resolved): string[] =>
+  Object.values(values).flatMap((held) => Object.values(held));
