@@ -3,6 +3,7 @@ import type { Algorithms } from '../../operator/modelarts/algorithms.ts';
 import { createClient, type ModelArts } from '../../operator/modelarts/client.ts';
 import type { UpdateAlgorithmRequest } from '../../operator/modelarts/generated/training.gen.ts';
 import type { Tags } from '../../operator/modelarts/jobTags.ts';
+import type { Services } from '../../operator/modelarts/services.ts';
 import type { TrainingJob } from '../../operator/modelarts/trainingJob.ts';
 import type { World } from './world.ts';
 
@@ -16,6 +17,12 @@ export type Somebody = {
   changeAlgorithm(id: string, body: UpdateAlgorithmRequest): Promise<void>;
   removeAlgorithm(id: string): Promise<void>;
   algorithm(id: string): ReturnType<Algorithms['get']>;
+  /** Makes a small model; answers its id. */
+  createModel(name: string, version?: string): Promise<string>;
+  /** Makes a service of one model; answers its id. */
+  createService(name: string, modelId: string): Promise<string>;
+  service(id: string): ReturnType<Services['get']>;
+  services: Services;
   tag(id: string, tags: Tags): Promise<void>;
   tags(id: string): Promise<Tags>;
 };
@@ -61,6 +68,18 @@ export const inCloud = <T>(world: World, work: (somebody: Somebody) => Promise<T
         await client.algorithms.remove(id, options);
       },
       algorithm: (id) => client.algorithms.get(id, options),
+      async createModel(name, version = '1.0.0') {
+        const model = { model_name: name, model_version: version, model_type: 'TensorFlow' as const };
+        const body = { ...model, source_location: 'https://models.obs.example.com/mnist' };
+        return (await client.models.create(body, options)).id;
+      },
+      async createService(name, model_id) {
+        const config = [{ model_id, weight: 100, specification: 'modelarts.vm.cpu.2u', instance_count: 1 }];
+        const body = { infer_type: 'real-time' as const, service_name: name, config };
+        return (await client.services.create(body, options)).id;
+      },
+      service: (id) => client.services.get(id, options),
+      services: client.services,
       async tag(id, tags) {
         await client.trainingJobs.tags.add(id, tags, options);
       },

@@ -36,6 +36,11 @@ export const RESOURCE_STAGES = {
   ...{ driverMs: 250, scopeMs: 250, leavingMs: 250, rebootMs: 250 },
 };
 
+/** The same for models and services. */
+export const INFERENCE_STAGES = {
+  ...{ publishingMs: 200, buildingMs: 200, deployingMs: 250, instanceMs: 100, batchMs: 500, stoppingMs: 250 },
+};
+
 export type Life = { ended: Promise<void>; leading: Promise<void>; stop(): Promise<void>; log: string[] };
 
 const never = new AbortController().signal;
@@ -62,7 +67,7 @@ export class World {
     const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
     const simulator = await startSimulator({
       ...options,
-      durations: { ...STAGES, ...RESOURCE_STAGES, ...options.durations },
+      durations: { ...STAGES, ...RESOURCE_STAGES, ...INFERENCE_STAGES, ...options.durations },
       // A phase lasts until a poll has shown it: a busy machine misses none.
       behaviours: { 'training.holdPhases': true, ...options.behaviours },
     });
@@ -208,6 +213,11 @@ export class World {
       contentType: 'application/merge-patch+json',
       signal: never,
     });
+  }
+
+  /** What `kubectl scale` does. */
+  scale(plural: string, name: string, replicas: number): Promise<Resource> {
+    return this.patch(plural, `${name}/scale`, { spec: { replicas } });
   }
 
   async remove(plural: string, name: string): Promise<void> {
