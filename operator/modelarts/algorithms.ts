@@ -3,6 +3,7 @@ import { createCalls, type Receipt, type Reply } from './calls.ts';
 import type { CreateAlgorithmRequest, UpdateAlgorithmRequest } from './generated/training.gen.ts';
 import { type Page, parsePage, readList } from './pages.ts';
 import type { MutationOptions, ReadOptions, Transport } from './transport.ts';
+import { DEFAULT_WORKSPACE, strayIn } from './workspaces.ts';
 
 /** Which algorithms to list. */
 export type AlgorithmQuery = {
@@ -44,7 +45,6 @@ export type Algorithms = {
 
 /** The most that the API allows. */
 export const PAGE_SIZE = 50;
-const DEFAULT_WORKSPACE = '0';
 
 /** The calls on the algorithms of one project. */
 export function createAlgorithms(transport: Transport, projectId: string): Algorithms {
@@ -63,9 +63,8 @@ export function createAlgorithms(transport: Transport, projectId: string): Algor
     const reply = await calls.read('listAlgorithms', options, { query });
     const page = parsePage(reply.body, parseAlgorithm);
     if (!page) throw reply.broken('the answer is not a list of algorithms');
-    const other = page.items.find((one) => (one.workspaceId ?? workspaceId) !== workspaceId);
-    if (other)
-      throw reply.broken(`the answer shows workspace "${other.workspaceId}" instead of "${workspaceId}"`);
+    const stray = strayIn(page.items, workspaceId);
+    if (stray) throw reply.broken(stray);
     return page;
   };
 

@@ -7,6 +7,7 @@ import { type ModelRuntime, parseRuntimes } from './modelRuntimes.ts';
 import { type Page, parseTotalledPage, readList } from './pages.ts';
 import { ID_PATTERN } from './trainingJob.ts';
 import type { MutationOptions, ReadOptions } from './transport.ts';
+import { DEFAULT_WORKSPACE, strayIn } from './workspaces.ts';
 
 /** Which models to list. */
 export type ModelQuery = {
@@ -47,7 +48,6 @@ export type Models = {
 
 /** The default of the API, which names no greatest one. */
 export const PAGE_SIZE = 1000;
-const DEFAULT_WORKSPACE = '0';
 
 /** The calls on the models of one project. */
 export function createModels(calls: Calls): Models {
@@ -65,9 +65,8 @@ export function createModels(calls: Calls): Models {
     const reply = await calls.read('listModels', options, { query });
     const page = parseTotalledPage(reply.body, 'models', parseModel);
     if (!page) throw reply.broken('the answer is not a list of models');
-    const other = page.items.find((one) => (one.workspaceId ?? workspaceId) !== workspaceId);
-    if (other)
-      throw reply.broken(`the answer shows workspace "${other.workspaceId}" instead of "${workspaceId}"`);
+    const stray = strayIn(page.items, workspaceId);
+    if (stray) throw reply.broken(stray);
     return page;
   };
 

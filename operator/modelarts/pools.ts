@@ -6,6 +6,7 @@ import { type Pool, parsePool } from './pool.ts';
 import { createPoolNodes, type PoolNodes } from './poolNodes.ts';
 import { createPoolUsage, type PoolUsage } from './poolUsage.ts';
 import type { MutationOptions, ReadOptions } from './transport.ts';
+import { DEFAULT_WORKSPACE, strayIn } from './workspaces.ts';
 
 /** Which pools to list. */
 export type PoolQuery = {
@@ -44,8 +45,6 @@ export type Pools = {
   readonly usage: PoolUsage;
 };
 
-const DEFAULT_WORKSPACE = '0';
-
 /** The calls on the pools of one project. */
 export function createPools(calls: Calls): Pools {
   const at = (id: string) => ({ ids: { pool_name: id } });
@@ -58,9 +57,8 @@ export function createPools(calls: Calls): Pools {
     // The reference has no pages here: a region that has some would hide pools from us.
     if (part.next !== undefined)
       throw reply.broken('the list of pools goes on in a way that the reference lacks');
-    const other = part.items.find((one) => (one.workspaceId ?? workspaceId) !== workspaceId);
-    if (other)
-      throw reply.broken(`the answer shows workspace "${other.workspaceId}" instead of "${workspaceId}"`);
+    const stray = strayIn(part.items, workspaceId);
+    if (stray) throw reply.broken(stray);
     return part.items;
   };
   const search: Pools['search'] = async ({ workspaceId = DEFAULT_WORKSPACE }, options) => {

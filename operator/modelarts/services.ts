@@ -13,6 +13,7 @@ import { createServiceTags, type ServiceTags } from './serviceTags.ts';
 import { createServiceUsage, type ServiceUsage } from './serviceUsage.ts';
 import { ID_PATTERN } from './trainingJob.ts';
 import type { MutationOptions, ReadOptions } from './transport.ts';
+import { DEFAULT_WORKSPACE, strayIn } from './workspaces.ts';
 
 /** Which services to list. */
 export type ServiceQuery = {
@@ -97,7 +98,6 @@ export type Services = {
 
 /** The default of the API, which names no greatest one. */
 export const PAGE_SIZE = 1000;
-const DEFAULT_WORKSPACE = '0';
 
 /** The calls on the services of one project. */
 export function createServices(calls: Calls): Services {
@@ -115,9 +115,8 @@ export function createServices(calls: Calls): Services {
     const reply = await calls.read('listServices', options, { query });
     const page = parseTotalledPage(reply.body, 'services', parseService);
     if (!page) throw reply.broken('the answer is not a list of services');
-    const other = page.items.find((one) => (one.workspaceId ?? workspaceId) !== workspaceId);
-    if (other)
-      throw reply.broken(`the answer shows workspace "${other.workspaceId}" instead of "${workspaceId}"`);
+    const stray = strayIn(page.items, workspaceId);
+    if (stray) throw reply.broken(stray);
     return page;
   };
 

@@ -7,6 +7,7 @@ import { parseTrainingJob, type TrainingJob } from './trainingJob.ts';
 import { parseTrainingJobPage, type TrainingJobPage } from './trainingJobPage.ts';
 import type { MutationOptions, ReadOptions, Transport } from './transport.ts';
 import { createTrials, type Trials } from './trials.ts';
+import { DEFAULT_WORKSPACE } from './workspaces.ts';
 
 /** Which training jobs to list. */
 export type TrainingJobQuery = {
@@ -60,7 +61,6 @@ export type TrainingJobs = {
 
 /** The most that the API allows. */
 export const PAGE_SIZE = 50;
-const DEFAULT_WORKSPACE = '0';
 
 /** The calls on the training jobs of one project. */
 export function createTrainingJobs(transport: Transport, projectId: string): TrainingJobs {

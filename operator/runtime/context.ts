@@ -49,3 +49,4 @@ export type AnyKind = ManagedKind<Remote, any, any>;
 export type AnySession = Session<Remote, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above.
 export type AnyVerdict = Step<any> | Renewal;
+export type AnyAct = Extract<AnyVerdict, { step: 'act' }>;

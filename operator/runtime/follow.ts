@@ -1,7 +1,7 @@
 /** The way of an object whose remote side is known: read it, plan, act once, report. */
 
 import { leftMs, nextAttempt, renewNow, rested, ripe } from './attempts.ts';
-import type { AnySession, AnyVerdict } from './context.ts';
+import type { AnyAct, AnySession, AnyVerdict } from './context.ts';
 import { recheck } from './create.ts';
 import { firstSight } from './createRule.ts';
 import { canonicalJson } from './digest.ts';
@@ -14,7 +14,7 @@ import { lost } from './lost.ts';
 import { afterAnswer, dropDone, noteOnce } from './once.ts';
 import { withOwnSecrets } from './ownSecret.ts';
 import type { Next } from './queue.ts';
-import type { Run } from './run.ts';
+import type { Run, Seen } from './run.ts';
 import { withArticle } from './words.ts';
 
 /** How often a stuck object's remote side is still looked at when the plan does not say. */
@@ -86,23 +86,32 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
       step.step === 'renew' ? { recheckMs: leftMs(run, step) } : run.again(step, session, remote.id);
     return run.finish({ step: rested(step), ...seen }, next);
   }
+  return perform(run, session, { binding, remote, seen }, step);
+}
+
+type Facts = { binding: Bound; remote: Remote; seen: Seen };
+
+/** Sends the mutation of a step, and reports what came of it. */
+async function perform(run: Run, session: AnySession, facts: Facts, step: AnyAct): Promise<Next> {
+  const { binding, remote, seen } = facts;
+  const { action, ifNotAllowed, once, news } = step;
   // Sent once before: it was not allowed, or it was accepted and changed nothing.
-  const tried = run.memory.lastAct === canonicalJson(step.action);
-  if (step.ifNotAllowed && tried) return renewNow(run, session, binding, step.ifNotAllowed, seen);
-  const pendingAction = step.once && (await noteOnce(run, step, step.once, seen));
+  const tried = run.memory.lastAct === canonicalJson(action);
+  if (ifNotAllowed && tried) return renewNow(run, session, binding, ifNotAllowed, seen);
+  const pendingAction = once && (await noteOnce(run, step, once, seen));
   const fault = await act(run, session, remote, step);
-  const noted = pendingAction && { pendingAction: afterAnswer(pendingAction, fault) };
-  if (!fault && step.news) run.tell(step.news);
-  if (!fault && step.noted) Object.assign(seen.report.fields, step.noted);
-  if (fault?.notAllowed && step.ifNotAllowed) {
-    run.memory.lastAct = canonicalJson(step.action);
-    return renewNow(run, session, binding, step.ifNotAllowed, seen);
+  const after = { ...seen, ...(pendingAction && { pendingAction: afterAnswer(pendingAction, fault) }) };
+  if (fault?.notAllowed && ifNotAllowed) {
+    run.memory.lastAct = canonicalJson(action);
+    return renewNow(run, session, binding, ifNotAllowed, after);
   }
-  const outcome = fault ? toldOnce(run, afterFault(fault)) : step;
-  const after = fault
-    ? { backoff: true as const, atLeastMs: fault.retryAfterMs ?? 0 }
-    : afterAct(run, step.action);
-  return run.finish({ step: outcome, ...seen, ...noted }, after);
+  if (fault) {
+    const told = { step: toldOnce(run, afterFault(fault)), ...after };
+    return run.finish(told, { backoff: true, atLeastMs: fault.retryAfterMs ?? 0 });
+  }
+  if (news) run.tell(news);
+  const report = { ...after.report, fields: { ...after.report.fields, ...step.noted } };
+  return run.finish({ step, ...after, report }, afterAct(run, action));
 }
 
 /** Soon after a mutation; with backoff when the same one was accepted before and changed nothing. */

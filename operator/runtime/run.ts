@@ -20,7 +20,11 @@ import type { Next } from './queue.ts';
 import { timestamp } from './time.ts';
 
 /** What a pass has seen of a remote object. */
-export type Seen = { report: Report; remote: RemoteStatus; attempt?: AttemptStatus };
+export type Seen = Pick<Outcome, 'pendingAction'> & {
+  report: Report;
+  remote: RemoteStatus;
+  attempt?: AttemptStatus;
+};
 
 /** How many polls a list is given to show what was followed just now. */
 export const LIST_PATIENCE = 3;

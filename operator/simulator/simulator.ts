@@ -10,6 +10,8 @@ import { Faults } from './faults.ts';
 import { iamChapter } from './iam/chapter.ts';
 import { Identities, type User } from './identities.ts';
 import { inferenceChapter } from './inference/chapter.ts';
+import { poolServices } from './inference/poolServices.ts';
+import type { Service } from './inference/service.ts';
 import type { InferenceWorld } from './inference/world.ts';
 import { type SimulatorOptions, settle } from './options.ts';
 import { resourceChapter } from './resource/chapter.ts';
@@ -71,13 +73,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { clock, wallClock, behaviours, projectId, credential, newId } = setting;
   const resources = new Resources();
   const outcomes: OutcomeRule[] = [];
-  const things = { networks: [], pools: [], poolJobs: new PoolJobs() };
+  const services: Service[] = [];
+  const servicesIn = poolServices(services);
+  const things = { networks: [], pools: [], poolJobs: new PoolJobs(), servicesIn };
   const cluster: ResourceWorld = { ...setting, ...things, resources, outcomes };
   const dedicated = dedicatedPools(cluster);
   const world = emptyWorld({ ...setting, resources, outcomes, linkKey: randomUUID(), dedicated });
   const inference: InferenceWorld = {
     ...setting,
-    ...{ models: [], services: [], resources, outcomes, pools: servicePools(cluster) },
+    ...{ models: [], services, resources, outcomes, pools: servicePools(cluster) },
   };
   const identities = new Identities({ ...setting, keys: setting.credentials }, behaviours, randomUUID);
   const calls: Call[] = [];

@@ -11,6 +11,28 @@ const CODES: Record<string, ErrorCode> = {
   maxLength: 'ModelArts.2816',
 };
 
+/** What schemas of requests demand and know besides, or instead, by name. */
+export type Otherwise = Readonly<
+  Record<
+    string,
+    { readonly required?: readonly string[]; readonly properties?: Readonly<Record<string, object>> }
+  >
+>;
+
+/** The schemas of a chapter, but for what is otherwise. */
+export function amended(
+  schemas: Readonly<Record<string, object>>,
+  otherwise: Otherwise,
+): Record<string, object> {
+  const all = Object.entries(schemas).map(([name, schema]) => {
+    const { required, properties } = otherwise[name] ?? {};
+    const known = (schema as { properties?: object }).properties;
+    const both = properties && { properties: { ...known, ...properties } };
+    return [name, { ...schema, ...(required && { required }), ...both }];
+  });
+  return Object.fromEntries(all);
+}
+
 /** Checks a body against one of the schemas. @throws ApiError naming the field, never its value */
 export type BodyCheck = (schema: string, body: unknown) => void;
 

@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parseModel } from '../../operator/modelarts/model.ts';
+import { parseRuntimes } from '../../operator/modelarts/modelRuntimes.ts';
 import { parseService } from '../../operator/modelarts/service.ts';
 import { parseServiceEvent } from '../../operator/modelarts/serviceHistory.ts';
+import { parseMonitor } from '../../operator/modelarts/serviceUsage.ts';
 import { parseVariant } from '../../operator/modelarts/serviceVariant.ts';
 import { EXAMPLES } from '../simulator/serviceExamples.gen.ts';
 
@@ -137,4 +141,37 @@ test.each([
   ['x', undefined],
 ])('the event %j is %j', (answer, expected) => {
   expect(parseServiceEvent(answer)).toEqual(expected);
+});
+
+/** A JSON object with fields of these names, each of which may hold anything. */
+const fieldsOf = (names: readonly string[]) =>
+  fc.record(Object.fromEntries(names.map((name) => [name, fc.jsonValue()])), { requiredKeys: [] });
+
+const NAMES = [
+  ...['service_name', 'config', 'envs', 'nodes', 'weight', 'additional_properties', 'schedule', 'debug_url'],
+  ...[
+    'monitors',
+    'model_name',
+    'dependencies',
+    'install_type',
+    'engine_runtimes',
+    'runtimes',
+    'accelerators',
+  ],
+];
+
+test('whatever an answer holds, it is read or is none', () => {
+  fc.assert(
+    fc.property(fieldsOf(NAMES), fieldsOf(NAMES), (outer, inner) => {
+      const ids = { service_id: 's-1', service_name: 'n', model_id: 'm-1', model_name: 'n' };
+      for (const answer of [
+        outer,
+        { ...outer, ...ids },
+        { ...ids, ...outer, config: [{ ...inner, model_id: 'm' }] },
+      ])
+        for (const parse of [parseService, parseVariant, parseModel, parseMonitor, parseRuntimes])
+          expect(() => parse(answer)).not.toThrow();
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -2,7 +2,7 @@ import { operations as model, schemas as modelSchemas } from '../../modelarts/ge
 import { operations as service, schemas as serviceSchemas } from '../../modelarts/generated/service.gen.ts';
 import { briefBody } from '../errors.ts';
 import type { Answer, Chapter, Request, Route } from '../exchange.ts';
-import { bodyCheck } from '../validation.ts';
+import { amended, bodyCheck } from '../validation.ts';
 import { type Operation, OTHERWISE } from './contradictions.ts';
 import { createModel, deleteModel, getModel, listModels } from './modelCalls.ts';
 import { listModelRuntimes } from './runtimes.ts';
@@ -49,15 +49,8 @@ const HANDLERS: Record<Operation, Handler> = {
 const OPERATIONS = { ...model, ...service };
 const CODE = 'ModelArts.0104';
 
-const accepted = Object.entries({ ...modelSchemas, ...serviceSchemas }).map(([name, schema]) => {
-  const { required, properties } = OTHERWISE[name] ?? {};
-  const known = (schema as { properties?: object }).properties;
-  const all = properties && { properties: { ...known, ...properties } };
-  return [name, { ...schema, ...(required && { required }), ...all }];
-});
-
 /** Shared by all simulators of the process: compiling a schema takes longer than a request. */
-const checkBody = bodyCheck(Object.fromEntries(accepted), CODE);
+const checkBody = bodyCheck(amended({ ...modelSchemas, ...serviceSchemas }, OTHERWISE), CODE);
 
 /** Chapters 7 and 9 of the reference: models, and the services that they are deployed as. */
 export function inferenceChapter(world: InferenceWorld): Chapter {

@@ -1,5 +1,6 @@
 import type { operations as modelOperations } from '../../modelarts/generated/model.gen.ts';
 import type { operations as serviceOperations } from '../../modelarts/generated/service.gen.ts';
+import type { Otherwise } from '../validation.ts';
 
 /** An operation of chapter 7 or 9. */
 export type Operation = keyof typeof modelOperations | keyof typeof serviceOperations;
@@ -29,12 +30,7 @@ const volume = { properties: { source_address: text, storage_type_text: text } }
 const secret = { required: ['secretId'], properties: { mouthPath: text, mountPath: text } };
 
 /** What schemas of requests demand and know besides, or instead, by name. */
-export const OTHERWISE: Readonly<
-  Record<
-    string,
-    { readonly required?: readonly string[]; readonly properties?: Readonly<Record<string, object>> }
-  >
-> = {
+export const OTHERWISE: Otherwise = {
   // 7.3: the example has a parameter of the type box.
   CreateModelRequestInferParamsReq: { properties: { protocol, param_type: text } },
   CreateModelRequestModelApisReq: { properties: { protocol } },

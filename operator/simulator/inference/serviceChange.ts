@@ -40,7 +40,7 @@ function setStatus(world: InferenceWorld, service: Service, wanted: string): voi
   const status = statusAt(service, now);
   checkBusy(world, service, 'busy');
   if (wanted === 'stopped' && status !== 'stopped' && status !== 'finished') stop(world, service);
-  if (wanted === 'running' && status !== 'running' && status !== 'concerning')
+  if (wanted === 'running' && !['deploying', 'running', 'concerning'].includes(status))
     roll(world, service, current(world, service).config, 'start');
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../modelarts/generated/resource.gen.ts';
 import { briefBody } from '../errors.ts';
 import type { Answer, Chapter, Request, Route } from '../exchange.ts';
-import { bodyCheck } from '../validation.ts';
+import { amended, bodyCheck } from '../validation.ts';
 import { type Operation, OTHER_CONTENT_TYPES, OTHERWISE } from './contradictions.ts';
 import { listEvents } from './events.ts';
 import { getPluginTemplate, listResourceFlavors } from './flavors.ts';
@@ -64,15 +64,8 @@ const HANDLERS: Record<Operation, Handler> = {
 const OPERATIONS = { ...resource, ...nodePool };
 const CODE = 'ModelArts.50004000';
 
-const accepted = Object.entries({ ...resourceSchemas, ...nodePoolSchemas }).map(([name, schema]) => {
-  const { required, properties } = OTHERWISE[name] ?? {};
-  const known = (schema as { properties?: object }).properties;
-  const all = properties && { properties: { ...known, ...properties } };
-  return [name, { ...schema, ...(required && { required }), ...all }];
-});
-
 /** Shared by all simulators of the process: compiling a schema takes longer than a request. */
-const checkBody = bodyCheck(Object.fromEntries(accepted), CODE);
+const checkBody = bodyCheck(amended({ ...resourceSchemas, ...nodePoolSchemas }, OTHERWISE), CODE);
 
 /** Chapters 10 and 16 of the reference: networks, pools, their nodes and node pools, and what is told about them. */
 export function resourceChapter(world: ResourceWorld): Chapter {

@@ -1,5 +1,6 @@
 import type { operations as nodePoolOperations } from '../../modelarts/generated/nodepool.gen.ts';
 import type { operations as resourceOperations } from '../../modelarts/generated/resource.gen.ts';
+import type { Otherwise } from '../validation.ts';
 
 /** An operation of chapter 10 or 16. */
 export type Operation = keyof typeof resourceOperations | keyof typeof nodePoolOperations;
@@ -16,12 +17,7 @@ const peer = {
 };
 
 /** What schemas of requests demand and know besides, or instead, by name. */
-export const OTHERWISE: Readonly<
-  Record<
-    string,
-    { readonly required?: readonly string[]; readonly properties?: Readonly<Record<string, object>> }
-  >
-> = {
+export const OTHERWISE: Otherwise = {
   PeerConnectionListReq: peer,
   PeerConnectionListReqPatchNetwork: peer,
   // 10.7: the example has no spec.

@@ -134,8 +134,9 @@ export function deletePool(world: ResourceWorld, request: Request): Answer {
   const pool = poolOf(world, request);
   const now = world.clock.now();
   world.poolJobs.settle(now);
-  if (world.behaviours['pool.deleteBusy'] === 'refuse' && world.poolJobs.running(pool, now).length > 0)
-    throw bad('jobs run in the pool');
+  const isBusy = world.poolJobs.running(pool, now).length + world.servicesIn(pool.id, now).length > 0;
+  if (isBusy && world.behaviours['pool.deleteBusy'] === 'refuse')
+    throw bad('jobs run in the pool, or services');
   const before = poolPhase(pool, now, world.behaviours);
   if (!pool.deletion) {
     leave(world, staying(pool, now), now);

@@ -8,7 +8,7 @@ import { poolOf, type ResourceWorld } from './world.ts';
 
 const MAX_PAGE = 500;
 
-/** listPoolWorkloads, section 10.21: the training jobs of a pool; there are no others here. */
+/** listPoolWorkloads, section 10.21: the training jobs and inference services of a pool. */
 export function listPoolWorkloads(world: ResourceWorld, request: Request): Answer {
   const { query } = request;
   const offset = query.get('offset') || '0';
@@ -26,44 +26,72 @@ export function listPoolWorkloads(world: ResourceWorld, request: Request): Answe
 /** getPoolWorkloadStatistics, section 10.22. */
 export function getPoolWorkloadStatistics(world: ResourceWorld, request: Request): Answer {
   const all = workloads(world, poolOf(world, request));
-  const status: Record<string, number> = {};
-  for (const one of all) status[one.status] = (status[one.status] ?? 0) + 1;
-  const items = all.length > 0 ? [{ type: 'train', total: all.length, status }] : [];
+  const items = [...new Set(all.map(({ type }) => type))].map((type) => {
+    const ofType = all.filter((one) => one.type === type);
+    const status: Record<string, number> = {};
+    for (const one of ofType) status[one.status] = (status[one.status] ?? 0) + 1;
+    return { type, total: ofType.length, status };
+  });
   return { status: 200, body: { statistics: { total: items.length, items } } };
 }
 
 function workloads(world: ResourceWorld, pool: Pool) {
+  const all = [...jobs(world, pool), ...services(world, pool)];
+  return all.sort((one, other) => one.createTime - other.createTime);
+}
+
+function jobs(world: ResourceWorld, pool: Pool) {
   const now = world.clock.now();
   world.poolJobs.settle(now);
   const running = world.poolJobs.running(pool, now);
-  const jobs = world.poolJobs.of(pool).filter(({ deletion }) => !deletion);
-  const waiting = jobs.filter((job) => phaseAt(job.life, now) === 'Pending');
-  const flavor = pool.groups[0]?.flavor ?? '';
-  return jobs.map((job) => {
+  const there = world.poolJobs.of(pool).filter(({ deletion }) => !deletion);
+  const waiting = there.filter((job) => phaseAt(job.life, now) === 'Pending');
+  return there.map((job) => {
     const run = runOf(job.life, asOf(job, now));
     const phase = phaseAt(job.life, asOf(job, now));
     const nodes = running.find((one) => one.job === job)?.nodes ?? [];
     return {
-      apiVersion: 'v1',
-      kind: 'Workload',
+      ...common(pool, job, { start: run?.start, end: run?.end ?? now }),
       type: 'train',
-      namespace: pool.id,
       name: `modelarts-job-${job.id}`,
-      jobName: job.name,
-      uid: job.id,
-      jobUUID: job.id,
-      flavor,
       status: phase === 'Pending' ? 'Queue' : phase,
-      resourceRequirement: requirement(flavor, nodeCount(job)),
-      priority: '1',
-      runningDuration: run ? Math.floor(((run.end ?? now) - run.start) / 1000) : 0,
-      pendingDuration: Math.max(0, Math.floor(((run?.start ?? now) - job.createdAt) / 1000)),
+      resourceRequirement: requirement(pool.groups[0]?.flavor ?? '', nodeCount(job)),
       pendingPosition: waiting.indexOf(job) + 1,
-      createTime: Math.floor(job.createdAt / 1000),
       gvk: 'batch.volcano.sh/v1alpha1, Kind=Job',
       hostIps: nodes.map(({ ip }) => ip).join(','),
     };
   });
+}
+
+/** Services take no whole nodes: what each of their instances needs is not played. */
+function services(world: ResourceWorld, pool: Pool) {
+  const now = world.clock.now();
+  return world.servicesIn(pool.id, now).map((service) => ({
+    ...common(pool, service, { start: service.startedAt, end: now }),
+    type: 'infer',
+    name: `modelarts-infer-${service.id}`,
+    status: service.status,
+    resourceRequirement: {},
+    pendingPosition: 0,
+    gvk: 'apps/v1, Kind=Deployment',
+    hostIps: '',
+  }));
+}
+
+/** What is told of every workload; `start` is that of its run, `end` the present or the end of that. */
+function common(
+  pool: Pool,
+  { id, name, createdAt }: { readonly id: string; readonly name: string; readonly createdAt: number },
+  { start, end }: { readonly start: number | undefined; readonly end: number },
+) {
+  const seconds = (ms: number) => Math.max(0, Math.floor(ms / 1000));
+  return {
+    ...{ apiVersion: 'v1', kind: 'Workload', namespace: pool.id, priority: '1' },
+    ...{ jobName: name, uid: id, jobUUID: id, flavor: pool.groups[0]?.flavor ?? '' },
+    runningDuration: start === undefined ? 0 : seconds(end - start),
+    pendingDuration: seconds((start ?? end) - createdAt),
+    createTime: Math.floor(createdAt / 1000),
+  };
 }
 
 /** What so many nodes of a flavor have; quantities like 7920m are multiplied as they are. */

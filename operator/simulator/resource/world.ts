@@ -19,6 +19,8 @@ export type ResourceWorld = {
   readonly pools: Pool[];
   /** The training jobs that run in pools, or wait to. */
   readonly poolJobs: PoolJobs;
+  /** The inference services that are in a pool at a time, the oldest first. */
+  readonly servicesIn: (poolId: string, now: number) => readonly PoolService[];
   readonly resources: Resources;
   readonly outcomes: readonly OutcomeRule[];
   readonly region: string;
@@ -33,6 +35,17 @@ export type ResourceWorld = {
   readonly scale: number;
   readonly behaviours: Behaviours;
   readonly newId: () => string;
+};
+
+/** An inference service in a pool. */
+export type PoolService = {
+  readonly id: string;
+  readonly name: string;
+  /** In the words of section 10.21. */
+  readonly status: string;
+  readonly createdAt: number;
+  readonly startedAt: number | undefined;
+  readonly instances: number;
 };
 
 /** How something of that name comes out: by the first rule that matches, else well. */

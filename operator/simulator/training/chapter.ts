@@ -1,6 +1,6 @@
 import { operations, schemas } from '../../modelarts/generated/training.gen.ts';
 import type { Answer, Chapter, Request, Route } from '../exchange.ts';
-import { bodyCheck } from '../validation.ts';
+import { amended, bodyCheck } from '../validation.ts';
 import {
   createAlgorithm,
   deleteAlgorithm,
@@ -12,9 +12,9 @@ import { act, remove, update } from './change.ts';
 import {
   OPTIONAL_QUERY,
   type Operation,
-  OTHER_FIELDS,
   OTHER_PATHS,
   OTHER_QUERY,
+  OTHERWISE,
   PATH_WHEN,
 } from './contradictions.ts';
 import { create } from './create.ts';
@@ -67,13 +67,8 @@ const HANDLERS: Record<Operation, Handler> = {
   listTrainingJobEngines: listEngines,
 };
 
-const withOtherFields = Object.entries(schemas).map(([name, schema]) => {
-  const { properties } = schema as { properties?: object };
-  return [name, { ...schema, ...(properties && { properties: { ...properties, ...OTHER_FIELDS[name] } }) }];
-});
-
 /** Shared by all simulators of the process: compiling a schema takes longer than a request. */
-const checkBody = bodyCheck(Object.fromEntries(withOtherFields));
+const checkBody = bodyCheck(amended(schemas, OTHERWISE));
 const QUERIES = new Map((Object.keys(operations) as Operation[]).map((id) => [id, queryOf(id)]));
 
 /**

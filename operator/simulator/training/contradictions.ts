@@ -1,5 +1,6 @@
 import type { operations } from '../../modelarts/generated/training.gen.ts';
 import type { Behaviours } from '../behaviours.ts';
+import type { Otherwise } from '../validation.ts';
 
 /** An operation of chapter 6. */
 export type Operation = keyof typeof operations;
@@ -51,8 +52,8 @@ export const PATH_WHEN: Partial<Record<Operation, (behaviours: Behaviours) => bo
   ]),
 );
 
-/** Fields of requests by schema that are more than the tables say. */
-export const OTHER_FIELDS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+/** What schemas of requests know besides, or instead. */
+export const OTHERWISE: Otherwise = {
   // 6.1 to 6.4: the id of an algorithm is an Integer in the table, a UUID in every example.
-  AlgorithmMetadataReq: { id: { type: ['integer', 'string'] } },
+  AlgorithmMetadataReq: { properties: { id: { type: ['integer', 'string'] } } },
 };

@@ -253,6 +253,15 @@ test('what is left out of an update stays, and some things cannot be taken back'
   expect(await world.put({ status: 'paused' })).toMatchObject(refused(400, '0104', /status/));
 });
 
+test('a service that is deploying is not started once more', async () => {
+  await using world = await withService({}, {}, { behaviours: { 'service.updateBusy': 'allow' } });
+  world.clock.advance(10 * SECOND);
+  expect((await world.put({ status: 'running' })).status).toBe(200);
+  expect(await results(world)).toEqual(['RUNNING']);
+  expect((await world.put({ status: 'stopped' })).status).toBe(200);
+  expect(await world.status()).toBe('stopping');
+});
+
 test('what is changed while a change is under way overtakes it', async () => {
   await using world = await withService({}, {}, { behaviours: { 'service.updateBusy': 'allow' } });
   world.clock.advance(10 * SECOND);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { cluster, poolRequest } from '../resource/cluster.ts';
-import { inference, MINUTE, modelRequest, refused, serviceRequest, withService } from './inference.ts';
+import { inference, MINUTE, refused, serviceRequest, withService } from './inference.ts';
 
 const batch = { infer_type: 'batch' };
 const edge = { infer_type: 'edge' };
@@ -90,34 +89,4 @@ test('models of one service need weights, and different versions; those of a bat
   const made = await make('a', [variant(published, '90'), variant(other, 10)]);
   const { config } = (await world.v1('GET', `/services/${made.body.service_id}`)).body;
   expect(config).toMatchObject([{ weight: 90 }, { weight: 10, model_version: '2.0.0' }]);
-});
-
-test('a pool that is known must run and take inference services; others are believed unless they are not', async () => {
-  await using world = await cluster();
-  const spec = { scope: ['Train', 'Infer'] };
-  const pool = async (name: string, change: object) =>
-    (await world.v2('POST', '/pools', poolRequest(name, world.network, change))).body.metadata.name as string;
-  const [infers, trains] = [await pool('infers', { spec }), await pool('trains', {})];
-  world.clock.advance(10 * MINUTE);
-  const late = await pool('late', { spec });
-  const made = await world.v1('POST', '/models', modelRequest('resnet'));
-  world.clock.advance(1);
-  const make = (name: string, pool_name: string) =>
-    world.v1('POST', '/services', serviceRequest(name, made.body.model_id, { pool_name }));
-  expect(await make('early', infers)).toMatchObject(refused(400, 3515));
-  world.clock.advance(10 * MINUTE - 1);
-  const later = await pool('later', { spec });
-  expect(await make('a', trains)).toMatchObject(refused(400, '0104', /no inference services/));
-  expect(await make('a', later)).toMatchObject(refused(400, '0104', /is Creating/));
-  expect((await make('a', infers)).status).toBe(200);
-  expect((await make('b', late)).status).toBe(200);
-  expect((await make('c', 'pool-of-another-time')).status).toBe(200);
-  world.simulator.behaviours['service.unknownPool'] = 'refuse';
-  expect(await make('d', 'pool-of-another-time')).toMatchObject(refused(400, 3547, /no pool/));
-  const { body } = await world.v1('GET', '/clusters?order=asc&sort_by=cluster_name&status=running');
-  expect(body).toMatchObject({
-    total_count: 3,
-    clusters: [{ cluster_id: infers }, {}, { cluster_id: trains }],
-  });
-  expect(body.clusters[0].nodes).toMatchObject({ count: 2, available_count: 2 });
 });
