@@ -1,5 +1,4 @@
 /** From the object and what is seen of its service to the facts that plan and report go by. Pure. */
-import { isSettled } from '../../runtime/conditions.ts';
 import { withMarker } from '../../runtime/identity.ts';
 import type { PlanContext } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
@@ -138,7 +137,7 @@ export function factsOf(
     error: service.error,
     isBatch: spec.inferType === 'batch',
     running: spec.running,
-    isEdited: !isSettled(object),
+    isEdited: status?.settledGeneration !== object.metadata.generation,
     isPastSchedule: stopsAtMs <= context.nowMs,
     wasSuspended: isSuspended(object),
     differing: differing || 'settings that ModelArts does not tell back have been edited',

@@ -18,7 +18,7 @@ export type Facts = {
   isBatch: boolean;
   /** `spec.running`. */
   running: boolean | undefined;
-  /** The spec has been edited, and what it asks for is not through yet. */
+  /** The service has not been seen yet to be as this generation of the spec wants it. */
   isEdited: boolean;
   /** It stopped when its schedule said so. */
   isPastSchedule: boolean;

@@ -5,6 +5,7 @@ import type { Resource } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
 import { appliedOf, factsOf } from './facts.ts';
 import type { Held } from './held.ts';
+import type { Facts } from './plan.ts';
 import { abnormal } from './plan.ts';
 import type { ModelServiceSpec } from './spec.gen.ts';
 import { hashOf } from './wanted.ts';
@@ -34,6 +35,7 @@ export function report(object: Spec, service: Held, context: PlanContext): Repor
       selector: `${GROUP}/modelservice=${metadata.name}`,
       message: error?.slice(0, MAX_TEXT),
       stopsAt: dueAtMs === undefined ? undefined : new Date(dueAtMs).toISOString().replace(/\.\d+Z$/, 'Z'),
+      settledGeneration: isAsWanted(facts) ? metadata.generation : object.status?.settledGeneration,
       applied: appliedOf(object, context),
       variants: variants.slice(0, MAX_VARIANTS).map((variant) => shown(object, names, variant)),
       nodes: nodesOf(variants),
@@ -86,6 +88,10 @@ function readiness({ spec, status: before }: Spec, { status, error, progress }: 
       };
   }
 }
+
+/** It runs, and nothing is to be changed: what differs later has been changed by somebody else. */
+const isAsWanted = ({ status, unresolved, change, rollout }: Facts): boolean =>
+  status === 'running' && !unresolved && !change && (rollout === undefined || rollout.state === 'Complete');
 
 /** A batch service comes to its end once, whatever becomes of its record. */
 function endOf({ status, error }: Held): Report['end'] {
