@@ -14,6 +14,7 @@ import type { ListingsRun } from './listings.ts';
 import { model } from './model/index.ts';
 import { modelService } from './modelservice/index.ts';
 import { network } from './network/index.ts';
+import { pool } from './pool/index.ts';
 import { trainingJob } from './trainingjob/index.ts';
 import type { Backoff } from './trainingjob/outcome.ts';
 
@@ -49,6 +50,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     managed(model({ accounts, lists, pollMs })),
     managed(modelService({ accounts, secrets, objects, lists, pollMs })),
     managed(network({ accounts, lists })),
+    managed(pool({ accounts, lists })),
   );
   return { controllers, close: accounts.close };
 }

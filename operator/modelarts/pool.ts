@@ -34,6 +34,8 @@ export type Pool = OsMetadata & {
   readonly drivers: { readonly gpu?: PoolDriver | undefined; readonly npu?: PoolDriver | undefined };
   /** The nodes that it has. */
   readonly nodes: NodeCounts;
+  /** Only in lists: it is among those whose creation failed. */
+  readonly failed?: true | undefined;
 };
 
 type Spec = NonNullable<GetPoolResponse['spec']>;

@@ -64,7 +64,8 @@ export function createPools(calls: Calls): Pools {
   const search: Pools['search'] = async ({ workspaceId = DEFAULT_WORKSPACE }, options) => {
     // In this order: a pool that fails between the two is in both lists.
     const valid = await list(workspaceId, undefined, options);
-    return byId([...valid, ...(await list(workspaceId, 'failed', options))]);
+    const failed = await list(workspaceId, 'failed', options);
+    return byId([...valid, ...failed.map((pool) => ({ ...pool, failed: true as const }))]);
   };
 
   return {

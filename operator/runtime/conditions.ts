@@ -29,6 +29,8 @@ export type Outcome = {
   recordDeleted?: boolean;
   /** The mutation that is to take effect once; `null`: none is under way any more. Kept where nothing is said. */
   pendingAction?: PendingAction | null;
+  /** The remote object was lost: what status says of it beside its id is taken back, and it is not Ready. */
+  gone?: true;
   /** The end of an object whose remote side was lost. */
   lost?: { type: 'Failed'; reason: string; message: string };
 };
@@ -54,9 +56,9 @@ export function statusAfter(object: Resource, outcome: Outcome, now: string): Co
   } = object.status ?? {};
   const where = outcome.remote ?? remote;
   const pendingAction = outcome.pendingAction === undefined ? pending : outcome.pendingAction;
-  const nextPhase = outcome.report?.phase ?? phase;
+  const nextPhase = outcome.gone ? undefined : (outcome.report?.phase ?? phase);
   return {
-    ...kept,
+    ...(outcome.gone ? {} : kept),
     ...outcome.report?.fields,
     observedGeneration: object.metadata.generation,
     ...(nextPhase !== undefined && { phase: nextPhase }),
@@ -140,11 +142,14 @@ const COMMON = new Set(['Ready', 'Reconciling', 'Stalled', 'Suspended', 'Paused'
 const suspendedBefore = (before: readonly Condition[]) =>
   before.find((one): one is Condition & Suspension => one.type === 'Suspended');
 
-function readyClaim(before: readonly Condition[], { step, report, suspended }: Outcome): Omit<Claim, 'type'> {
+function readyClaim(
+  before: readonly Condition[],
+  { step, report, suspended, gone }: Outcome,
+): Omit<Claim, 'type'> {
   if (report) return report.ready;
   if (suspended) return { ...suspended, status: 'False' };
   const known = before.find(({ type }) => type === 'Ready');
-  if (known?.status === 'True') return known;
+  if (known?.status === 'True' && !gone) return known;
   if (step.step === 'wait' || step.step === 'stuck')
     return { status: 'False', reason: step.reason, message: step.message };
   return known ?? { status: 'Unknown', reason: 'Reconciling', message: 'nothing has been observed yet' };

@@ -3,6 +3,7 @@ import type { Bound, Unbound } from './intent.ts';
 import { intentLabel, isPending } from './intent.ts';
 import type { Step } from './kind.ts';
 import type { Sight } from './memory.ts';
+import type { Resource, ResourceType } from './object.ts';
 import { keyOf } from './object.ts';
 import { CHECKED } from './policy.ts';
 import type { Run } from './run.ts';
@@ -41,7 +42,10 @@ function whose(run: Run, { id: remoteId, name }: { id: string; name: string }, i
 }
 
 /** The command by which a person says that what has the number `id` was looked into. */
-export function checkedCommand({ kind, object }: Run, id: string): string {
+export function checkedCommand(
+  { kind, object }: { kind: { type: ResourceType }; object: Resource },
+  id: string,
+): string {
   const { namespace, name } = keyOf(object);
   return `kubectl annotate --overwrite ${kind.type.plural} ${name} -n ${namespace} ${CHECKED}=${id}`;
 }

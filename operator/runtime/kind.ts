@@ -209,6 +209,12 @@ export type OwnSecret = {
   data: Readonly<Record<string, string>>;
 };
 
+/** What the loss of a remote object means. */
+export type Loss =
+  | { type: 'Failed'; reason: string; message: string }
+  | Renewal
+  | { step: 'stuck'; reason: string; message: string };
+
 /** A kind that owns a remote object each. Two plans, both pure; everything else is data or one call. */
 export type ManagedKind<R extends Remote, Action, Request> = {
   type: ResourceType;
@@ -255,8 +261,11 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   /** True for the action after whose acceptance "not found" means deleted (DESIGN 4.6). */
   deletes(action: Action): boolean;
   report(object: Resource, remote: R, context: PlanContext): Report;
-  /** What it means that the remote object has been lost for good without our doing: an end, or another one is due. */
-  lost(id: string): { type: 'Failed'; reason: string; message: string } | Renewal;
+  /**
+   * What it means that the remote object has been lost for good without our doing: an end, that another one is due, or
+   * that only a person may decide what becomes of it.
+   */
+  lost(id: string, object: Resource): Loss;
   /** The Secrets to write for a remote object that is followed. */
   ownSecrets?(object: Resource, remote: R): readonly OwnSecret[];
   /** In the order in which it is told. */

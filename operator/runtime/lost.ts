@@ -16,18 +16,20 @@ export async function lost(run: Run, session: AnySession, binding: Bound): Promi
   const { id, attempt } = binding;
   if (hasEnded(object)) return run.finish({ step: { step: 'settled' } }, undefined);
   const had = run.knowsAttempt({ attempt, id });
-  const meaning = had ? endedBefore(run, binding) : kind.lost(id);
+  const meaning = had ? endedBefore(run, binding) : kind.lost(id, object);
   const { reason, message } = meaning;
   if (!had) run.log.warn({ remoteId: id }, `${kind.noun} was deleted behind the operator's back`);
   if ('type' in meaning) {
     const entry = { attempt, id, reason, message, counted: true };
     return run.finish({ step: { step: 'settled' }, lost: meaning, attempt: entry }, undefined);
   }
-  if (run.observesOnly) return run.finish({ step: { step: 'stuck', reason, message } }, undefined);
+  if (meaning.step === 'stuck') return run.finish({ step: meaning, gone: true }, { recheckMs: RECHECK_MS });
+  if (run.observesOnly)
+    return run.finish({ step: { step: 'stuck', reason, message }, gone: true }, undefined);
   if (kind.suspended?.(object)) return run.finish({ step: { step: 'settled' } }, undefined);
   if (!had) {
     const entry = { attempt, id, reason, message, counted: meaning.counted };
-    return run.finish({ step: rested(meaning), attempt: entry }, { recheckMs: 0 });
+    return run.finish({ step: rested(meaning), attempt: entry, gone: true }, { recheckMs: 0 });
   }
   const next = await nextAttempt(run, session, binding, meaning);
   return next ? next.next : run.finish({ step: rested(meaning) }, { recheckMs: RECHECK_MS });

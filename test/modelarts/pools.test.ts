@@ -82,7 +82,11 @@ test.each<[string, Partial<Behaviours>, string]>([
   world.advance(5 * MINUTE);
   const found = await world.client.pools.search({}, read());
   expect(found.map(({ id }) => id).sort()).toEqual([well, failed].sort());
-  expect(found.find(({ id }) => id === failed)).toMatchObject({ phase, message: 'no capacity' });
+  expect(found.find(({ id }) => id === failed)).toMatchObject({
+    phase,
+    message: 'no capacity',
+    failed: true,
+  });
 });
 
 test('the one page for the observer begins with the newest pool', async () => {

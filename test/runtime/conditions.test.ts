@@ -93,6 +93,15 @@ describe('the conditions', () => {
       'Ready=True(Accepted) Stalled=True(DeletedExternally) Failed=True(DeletedExternally)',
     ],
     [
+      'say that nothing is Ready while what was lost is not there again',
+      [
+        { step: settled, report: running },
+        { step: waiting, gone: true },
+        { step: { ...waiting, reason: 'Again' } },
+      ],
+      'Ready=False(Again) Reconciling=True(Again)',
+    ],
+    [
       'keep the end when the record vanishes later',
       [
         { step: settled, report: completed },
@@ -158,6 +167,12 @@ describe('the rest of status', () => {
   ])('keeps remote, phase and fields through %s', (_sentence, outcome) => {
     const before = statusThrough({ step: settled, report: running, remote });
     expect(statusAfter(thing({}, before), outcome, T1)).toMatchObject({ remote, phase: 'Running', nodes: 1 });
+  });
+
+  test('loses all but the id when the remote object was lost and the object has not ended', () => {
+    const before = statusThrough({ step: settled, report: running, remote });
+    const { conditions: _, ...after } = statusAfter(thing({}, before), { step: waiting, gone: true }, T1);
+    expect(after).toEqual({ observedGeneration: 1, remote });
   });
 
   test('keeps a field that this version of the operator does not know', () => {

@@ -1,10 +1,13 @@
 /** Somebody else at the cloud: a person at the console, with the same keys. */
 import type { Algorithms } from '../../operator/modelarts/algorithms.ts';
 import { createClient, type ModelArts } from '../../operator/modelarts/client.ts';
+import type { PatchPoolRequest } from '../../operator/modelarts/generated/resource.gen.ts';
 import type { UpdateAlgorithmRequest } from '../../operator/modelarts/generated/training.gen.ts';
 import type { Tags } from '../../operator/modelarts/jobTags.ts';
+import type { Pool } from '../../operator/modelarts/pool.ts';
 import type { Services } from '../../operator/modelarts/services.ts';
 import type { TrainingJob } from '../../operator/modelarts/trainingJob.ts';
+import { networkBody, poolBody } from '../modelarts/clusters.ts';
 import type { World } from './world.ts';
 
 export type Somebody = {
@@ -23,6 +26,15 @@ export type Somebody = {
   createService(name: string, modelId: string): Promise<string>;
   service(id: string): ReturnType<Services['get']>;
   services: Services;
+  /** Makes a network; answers its id. */
+  createNetwork(name: string): Promise<string>;
+  /** Makes a pool of two CPU nodes in a network, but for `change`; answers its id. */
+  createPool(name: string, network: string, change?: Parameters<typeof poolBody>[2]): Promise<string>;
+  changePool(id: string, body: PatchPoolRequest): Promise<void>;
+  removePool(id: string): Promise<void>;
+  pool(id: string): Promise<Pool>;
+  /** The names of its nodes. */
+  poolNodes(id: string): Promise<string[]>;
   tag(id: string, tags: Tags): Promise<void>;
   tags(id: string): Promise<Tags>;
 };
@@ -80,6 +92,17 @@ export const inCloud = <T>(world: World, work: (somebody: Somebody) => Promise<T
       },
       service: (id) => client.services.get(id, options),
       services: client.services,
+      createNetwork: async (name) => (await client.networks.create(networkBody(name), options)).id,
+      createPool: async (name, network, change) =>
+        (await client.pools.create(poolBody(name, network, change), options)).id,
+      async changePool(id, body) {
+        await client.pools.patch(id, body, options);
+      },
+      async removePool(id) {
+        await client.pools.remove(id, options);
+      },
+      pool: (id) => client.pools.get(id, options),
+      poolNodes: async (id) => (await client.pools.nodes.list(id, options)).map(({ name }) => name),
       async tag(id, tags) {
         await client.trainingJobs.tags.add(id, tags, options);
       },

@@ -12,6 +12,7 @@ import { createLog } from '../../operator/runtime/log.ts';
 import type { Resource } from '../../operator/runtime/object.ts';
 import type { Simulator, SimulatorOptions } from '../../operator/simulator/simulator.ts';
 import { startSimulator } from '../../operator/simulator/simulator.ts';
+import { inCloud } from './cloud.ts';
 import { installCrds } from './crds.ts';
 
 export const GROUP_PATH = '/apis/modelarts.huaweicloud.com/v1alpha1';
@@ -29,6 +30,9 @@ export const TEST_SETTINGS = {
 
 /** Stages long enough to be seen by a poll. */
 export const STAGES = { creatingMs: 250, pendingMs: 250, runningMs: 500, terminatingMs: 250 };
+
+/** What pools that are made for a test have nodes of. */
+export const POOL_FLAVOR = 'modelarts.vm.gpu.v100';
 
 /** The same for networks, pools and their nodes. */
 export const RESOURCE_STAGES = {
@@ -194,6 +198,14 @@ export class World {
   algorithm(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
     const { jobConfig } = specOf('algorithm');
     return this.create('algorithms', 'Algorithm', name, { jobConfig, ...spec }, metadata);
+  }
+
+  /** A Pool of two GPU nodes for training in a network of its own, with `spec` on top. */
+  async pool(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
+    const networkId = await inCloud(this, (cloud) => cloud.createNetwork(`net-${name}`));
+    const resources = [{ flavor: POOL_FLAVOR, count: 2 }];
+    const asked = { scope: ['Train'], networkId, resources, ...spec };
+    return this.create('pools', 'Pool', name, asked, metadata);
   }
 
   async get(plural: string, name: string): Promise<Resource | undefined> {

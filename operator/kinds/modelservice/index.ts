@@ -1,6 +1,6 @@
 /** ModelService, for the runtime: what it is made of. */
 import { hasEnded } from '../../runtime/conditions.ts';
-import type { ManagedKind, OwnSecret } from '../../runtime/kind.ts';
+import type { Loss, ManagedKind, OwnSecret, Suspension } from '../../runtime/kind.ts';
 import type { Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
 import type { Objects } from '../../runtime/references.ts';
@@ -82,16 +82,29 @@ export function modelService({
     planDelete,
     deletes: ({ type }) => type === 'delete',
     report,
-    lost: (id) => ({
-      step: 'renew',
-      reason: 'DeletedExternally',
-      message: `service ${id} was deleted in ModelArts, but not by this object; it is made again`,
-      counted: false,
-    }),
+    suspended: ({ spec }: Spec) => (spec.running === false ? NOT_BEGUN : undefined),
+    lost: (id, { spec }: Spec) => lost(id, spec),
     ownSecrets,
     news,
     fault: faultOf,
   };
+}
+
+const NOT_BEGUN: Suspension = {
+  status: 'True',
+  reason: 'NotRunning',
+  message: 'no service is made until spec.running is not false any more',
+};
+
+/** Work that ends is not done twice by itself, and what is not to run is not made again. */
+function lost(id: string, { inferType, running }: ModelServiceSpec): Loss {
+  const reason = 'DeletedExternally';
+  const what = `service ${id} was deleted in ModelArts, but not by this object`;
+  if (inferType === 'batch')
+    return { type: 'Failed', reason, message: `${what}; to run it again, make a new object` };
+  if (running === false)
+    return { step: 'stuck', reason, message: `${what}; it is made again when spec.running is not false` };
+  return { step: 'renew', reason, message: `${what}; it is made again`, counted: false };
 }
 
 const ownName = ({ writeConnectionTo }: ModelServiceSpec): string[] =>

@@ -76,8 +76,11 @@ function secretsAs(word: 'mouthPath' | 'mountPath', untold: Wanted['untold']) {
 }
 
 /** What no call changes once the service exists; the CRD has a rule for each. */
-export const immutableFields = (spec: ModelServiceSpec): Field[] =>
-  FIXED.map((name) => ({ path: `spec.${name}`, value: spec[name] }));
+export const immutableFields = (spec: ModelServiceSpec): Field[] => [
+  ...FIXED.map((name) => ({ path: `spec.${name}`, value: spec[name] })),
+  // What works through its data once is not changed on the way.
+  { path: 'spec.variants', value: spec.inferType === 'batch' ? spec.variants : undefined },
+];
 
 const FIXED = [
   ...(['name', 'inferType', 'workspaceId', 'poolRef', 'poolId', 'clusterId'] as const),
