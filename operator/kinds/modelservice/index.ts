@@ -1,6 +1,6 @@
 /** ModelService, for the runtime: what it is made of. */
 import { hasEnded } from '../../runtime/conditions.ts';
-import type { Loss, ManagedKind, OwnSecret, Suspension } from '../../runtime/kind.ts';
+import type { Loss, ManagedKind, Suspension } from '../../runtime/kind.ts';
 import type { Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
 import type { Objects } from '../../runtime/references.ts';
@@ -10,6 +10,7 @@ import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
 import { DEFAULT_WORKSPACE } from '../remote.ts';
+import { ownData, ownNames } from './connection.ts';
 import { factsOf } from './facts.ts';
 import type { Held } from './held.ts';
 import { versionOf } from './held.ts';
@@ -65,7 +66,8 @@ export function modelService({
     immutable: ({ spec }: Spec) => immutableFields(spec),
     references,
     secrets: (object: Spec) =>
-      hasEnded(object) ? [] : [...secretNames(object.spec), ...ownName(object.spec)],
+      hasEnded(object) ? [] : [...secretNames(object.spec), ...ownNames(object, 'Secret')],
+    configMaps: (object: Spec) => (hasEnded(object) ? [] : ownNames(object, 'ConfigMap')),
     listen: listings.listen,
     async session(object: Spec, signal) {
       const { accountRef, workspaceId = DEFAULT_WORKSPACE } = object.spec;
@@ -84,7 +86,7 @@ export function modelService({
     report,
     suspended: ({ spec }: Spec) => (spec.running === false ? NOT_BEGUN : undefined),
     lost: (id, { spec }: Spec) => lost(id, spec),
-    ownSecrets,
+    ownData,
     news,
     fault: faultOf,
   };
@@ -105,14 +107,4 @@ function lost(id: string, { inferType, running }: ModelServiceSpec): Loss {
   if (running === false)
     return { step: 'stuck', reason, message: `${what}; it is made again when spec.running is not false` };
   return { step: 'renew', reason, message: `${what}; it is made again`, counted: false };
-}
-
-const ownName = ({ writeConnectionTo }: ModelServiceSpec): string[] =>
-  writeConnectionTo?.secretName === undefined ? [] : [writeConnectionTo.secretName];
-
-/** Where applications find the service. */
-function ownSecrets({ spec }: Spec, { id, name, accessAddress }: Held): OwnSecret[] {
-  const data = { ...(accessAddress && { url: accessAddress }), serviceId: id, serviceName: name };
-  const field = 'spec.writeConnectionTo.secretName';
-  return ownName(spec).map((secret) => ({ field, name: secret, data }));
 }

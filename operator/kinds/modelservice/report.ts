@@ -39,6 +39,7 @@ export function report(object: Spec, service: Held, context: PlanContext): Repor
       applied: appliedOf(object, context),
       variants: variants.slice(0, MAX_VARIANTS).map((variant) => shown(object, names, variant)),
       nodes: nodesOf(variants),
+      connectionWrittenTo: spec.writeConnectionTo,
       rollout: spec.rollout ? (facts.rollout ?? object.status?.rollout) : undefined,
     },
     ready: readiness(object, service),
