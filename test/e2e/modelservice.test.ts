@@ -1,53 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import type { Resource } from '../../operator/runtime/object.ts';
-import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { inCloud } from '../support/cloud.ts';
-import { holds, messageOf, ready, type World } from '../support/world.ts';
-
-const KIND = 'modelservices';
-const SPECIFICATION = 'modelarts.vm.cpu.2u';
-
-const ever = ({ audit }: Simulator) => audit.resources().filter(({ kind }) => kind === 'service');
-const alive = (simulator: Simulator) => ever(simulator).filter(({ deletedAt }) => deletedAt === undefined);
-const calls = ({ simulator }: World, operation: string) =>
-  simulator.audit.calls.filter((call) => call.operation === operation);
-
-const variant = (modelId: string, parts: object = {}) => ({
-  name: 'stable',
-  modelId,
-  weight: 100,
-  specification: SPECIFICATION,
-  ...parts,
-});
-const realTime = (...variants: object[]) => ({ inferType: 'real-time', variants });
-
-/** Models that are published already. */
-async function models(world: World, ...names: string[]): Promise<string[]> {
-  const ids = await inCloud(world, (cloud) => Promise.all(names.map((name) => cloud.createModel(name))));
-  await new Promise((resolve) => setTimeout(resolve, 450));
-  return ids;
-}
-
-const service = (world: World, spec: object, name = 'resnet') =>
-  world.create(KIND, 'ModelService', name, spec);
-
-const isSettled = (object: Resource | undefined, generation?: number) =>
-  object?.status?.observedGeneration === (generation ?? object?.metadata.generation) &&
-  holds(object, 'Ready') &&
-  !holds(object, 'Reconciling') &&
-  !holds(object, 'Stalled');
-
-async function settled(world: World, generation = 1, name = 'resnet'): Promise<string> {
-  const object = await world.until(KIND, name, (one) => isSettled(one, generation), 60);
-  return object?.status?.remote?.id as string;
-}
-
-const held = (world: World, id: string) => inCloud(world, (cloud) => cloud.service(id));
-
-async function remove(world: World, name = 'resnet'): Promise<void> {
-  await world.remove(KIND, name);
-  await world.until(KIND, name, (object) => object === undefined);
-}
+import { holds, messageOf, ready } from '../support/world.ts';
+import {
+  alive,
+  batch,
+  calls,
+  ever,
+  held,
+  isSettled,
+  KIND,
+  models,
+  OPTIONS,
+  realTime,
+  remove,
+  service,
+  settled,
+  variant,
+} from './services.ts';
 
 describe.concurrent('the life of a real-time service', () => {
   test('it is deployed, says where it is called, and its deletion deletes it', async () => {
@@ -159,8 +128,6 @@ describe.concurrent('the life of a real-time service', () => {
   });
 });
 
-const OPTIONS = { signal: new AbortController().signal, gate: () => undefined };
-
 describe.concurrent('a model', () => {
   test('that is not published yet is waited for, and kept from going while it is served', async () => {
     await using stage = await ready({ durations: { buildingMs: 1_000 } });
@@ -192,55 +159,11 @@ describe.concurrent('a batch service', () => {
     await using stage = await ready();
     const { world } = stage;
     const [model = ''] = await models(world, 'mnist');
-    const { weight: _, ...only } = variant(model, {
-      srcPath: 'https://data.obs.example.com/in/',
-      destPath: 'https://data.obs.example.com/out/',
-      reqUri: '/',
-      mappingType: 'file',
-    });
-    await service(world, { inferType: 'batch', variants: [only] });
+    await service(world, batch(model));
     const done = await world.until(KIND, 'resnet', (one) => holds(one, 'Complete'), 60);
     expect(done?.status?.phase).toBe('finished');
     expect(ever(world.simulator)).toHaveLength(1);
     await remove(world);
     expect(alive(world.simulator)).toEqual([]);
-  });
-});
-
-describe.concurrent('a roll-out', () => {
-  const steps = [{ weight: 10, pause: '1s' }, { weight: 50 }, { weight: 100 }];
-
-  test('goes step by step to its last weight', async () => {
-    await using stage = await ready();
-    const { world } = stage;
-    const [one = '', two = ''] = await models(world, 'one', 'two');
-    const { weight: _, ...stable } = variant(one);
-    await service(world, {
-      ...realTime(stable, { ...stable, name: 'canary', modelId: two }),
-      rollout: { steps },
-    });
-    const id = await settled(world);
-    const { status } = (await world.get(KIND, 'resnet')) ?? {};
-    expect(status?.rollout).toMatchObject({ step: 3, weight: 100, state: 'Complete' });
-    expect((await held(world, id)).variants.map(({ weight }) => weight)).toEqual([0, 100]);
-    expect(calls(world, 'patchService').length).toBe(2);
-  });
-
-  test('whose second variant fails gives all requests back to the first one, and says why', async () => {
-    await using stage = await ready();
-    const { world } = stage;
-    const [one = '', two = ''] = await models(world, 'one', 'broken');
-    world.simulator.outcome(/broken/, 'Failed', { message: 'out of memory' });
-    const { weight: _, ...stable } = variant(one);
-    await service(world, realTime(variant(one)));
-    const id = await settled(world);
-    await world.patch(KIND, 'resnet', {
-      spec: { variants: [stable, { ...stable, name: 'canary', modelId: two }], rollout: { steps } },
-    });
-    const stalled = await world.until(KIND, 'resnet', (object) => holds(object, 'Stalled', 'RolledBack'), 60);
-    expect(messageOf(stalled, 'Stalled')).toMatch(/step 1 of 3 \(weight 10\): .*correct the second variant/);
-    expect(holds(stalled, 'Ready')).toBe(true);
-    const { variants } = await held(world, id);
-    expect(variants.map(({ modelId, weight }) => [modelId, weight])).toEqual([[one, 100]]);
   });
 });

@@ -53,6 +53,12 @@ const countOf = (want: Wanted, difference: Difference): [string, number] => [
   difference.wanted as number,
 ];
 
+/** The configuration as it stands, deployed anew. */
+export const redeploy = (want: Wanted): Change => ({
+  type: 'update',
+  body: updateRequest(want, { description: false, settings: [], untold: false, config: true }),
+});
+
 /** A replacement needs something to replace; mounted volumes are called otherwise in answers than in requests. */
 const isReplaceable = ({ variants }: HeldService, { index, field }: Difference): boolean =>
   ALWAYS_THERE.has(field) ||

@@ -3,7 +3,7 @@ import { withMarker } from '../../runtime/identity.ts';
 import type { PlanContext } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import { RECONCILE_AT } from '../../runtime/policy.ts';
-import { changeOf } from './change.ts';
+import { changeOf, redeploy } from './change.ts';
 import type { Differences } from './compare.ts';
 import { differences, wordsOf } from './compare.ts';
 import type { Held } from './held.ts';
@@ -83,16 +83,24 @@ function failureOf({ variants: [, second] }: Wanted, service: Held, sinceMs: num
 /** Fields that the record of an update has (section 9.13). */
 const RECORDED = new Set(['modelId', 'weight', 'instanceCount', 'specification', 'customSpec', 'envs']);
 
-/** Whether what is wanted now has just been tried in vain; the annotation reconcile-at, as a time after it, forgives. */
-function failedUpdate({ metadata }: Spec, want: Wanted, { lastUpdate }: Held): string | undefined {
+/** When what is wanted now was tried in vain, if that was the last change. */
+function failedAt(want: Wanted, { lastUpdate }: Held): number | undefined {
   if (lastUpdate?.result !== 'FAIL') return undefined;
-  const { atMs = 0 } = lastUpdate;
   const { fields, missing, extra } = differences(want, { description: '', content: {}, ...lastUpdate });
   if (missing.length + extra.length > 0 || fields.some(({ field }) => RECORDED.has(field))) return undefined;
-  if (Date.parse(metadata.annotations?.[RECONCILE_AT] ?? '') > atMs) return undefined;
-  const at = new Date(atMs).toISOString();
+  return lastUpdate.atMs ?? 0;
+}
+
+/** The annotation reconcile-at, as a time after the failure, forgives it. */
+const isForgiven = ({ metadata }: Spec, failedMs: number): boolean =>
+  Date.parse(metadata.annotations?.[RECONCILE_AT] ?? '') > failedMs;
+
+function failureText(failedMs: number): string {
+  const at = new Date(failedMs).toISOString();
   return `ModelArts could not bring the service to this (tried ${at}); what it had before serves on. Correct spec.variants, or set the annotation ${RECONCILE_AT} to the present time to try again`;
 }
+
+const RETRIED = `what has failed is tried again, as the annotation ${RECONCILE_AT} says`;
 
 /** What is wanted and where the service differs from it; nothing while a reference or Secret is waited for. */
 function compared(object: Spec, service: Held, context: PlanContext) {
@@ -102,14 +110,19 @@ function compared(object: Spec, service: Held, context: PlanContext) {
   const found = differences(want, service);
   const hash = untoldHash(want, object.metadata.uid);
   const isUntold = hash !== undefined && hash !== appliedOf(object, context);
-  const change = changeOf(want, service, found, isUntold);
+  const failedMs = failedAt(want, service);
+  const isRetried = failedMs !== undefined && isForgiven(object, failedMs);
+  const change = changeOf(want, service, found, isUntold) ?? (isRetried ? redeploy(want) : undefined);
+  // Where answers show on what has failed, nothing differs.
+  const isBehind = change !== undefined || service.status === 'concerning';
   return {
     rollout: rollout?.status,
     rolloutDueMs: rollout?.dueMs,
     change,
-    differing: wordsOf(found),
+    isRetried,
+    differing: isRetried ? RETRIED : wordsOf(found),
     noted: isUntold ? { applied: hash } : undefined,
-    failedUpdate: change && failedUpdate(object, want, service),
+    failedUpdate: failedMs === undefined || isRetried || !isBehind ? undefined : failureText(failedMs),
   };
 }
 
@@ -127,7 +140,7 @@ export function factsOf(
   intervals: Pick<Facts, 'pollMs' | 'idleMs'>,
 ): Facts {
   const { spec, status } = object;
-  const { differing, ...seen } = compared(object, service, context);
+  const { differing, isRetried = false, ...seen } = compared(object, service, context);
   const stopsAtMs = service.dueAtMs ?? Date.parse(String(status?.stopsAt));
   return {
     ...NOTHING,
@@ -137,7 +150,7 @@ export function factsOf(
     error: service.error,
     isBatch: spec.inferType === 'batch',
     running: spec.running,
-    isEdited: status?.settledGeneration !== object.metadata.generation,
+    isEdited: isRetried || status?.settledGeneration !== object.metadata.generation,
     isPastSchedule: stopsAtMs <= context.nowMs,
     wasSuspended: isSuspended(object),
     differing: differing || 'settings that ModelArts does not tell back have been edited',
@@ -146,7 +159,7 @@ export function factsOf(
 }
 
 const isSuspended = ({ status }: Spec): boolean =>
-  status?.conditions?.some((one) => one.type === 'Suspended' && one.status === 'True') ?? false;
+  status?.conditions?.some(({ type }) => type === 'Suspended') ?? false;
 
 const NOTHING = {
   unresolved: undefined,

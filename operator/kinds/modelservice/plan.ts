@@ -1,5 +1,6 @@
 /** The whole life of a ModelService once it exists in the cloud. Pure: same facts, same step. */
 import type { Step } from '../../runtime/kind.ts';
+import { RECONCILE_AT } from '../../runtime/policy.ts';
 import type { Change } from './change.ts';
 import type { RolloutStatus } from './rollout.ts';
 
@@ -18,11 +19,11 @@ export type Facts = {
   isBatch: boolean;
   /** `spec.running`. */
   running: boolean | undefined;
-  /** The service has not been seen yet to be as this generation of the spec wants it. */
+  /** The service has not been seen yet to be as this generation of the spec wants it, or is to be deployed again. */
   isEdited: boolean;
   /** It stopped when its schedule said so. */
   isPastSchedule: boolean;
-  /** It was stopped on the wish of the spec. */
+  /** It has been stopped on the wish of the spec, or is being stopped on it. */
   wasSuspended: boolean;
   /** What a reference or Secret has to wait for; then nothing can be compared. */
   unresolved: Step | undefined;
@@ -31,7 +32,7 @@ export type Facts = {
   differing: string;
   /** What to note in status once the change is accepted. */
   noted: Readonly<Record<string, unknown>> | undefined;
-  /** The very change was tried and failed. */
+  /** What is wanted was tried last and has failed, in words; not where it is to be tried again. */
   failedUpdate: string | undefined;
   rollout: RolloutStatus | undefined;
   rolloutDueMs: number | undefined;
@@ -77,7 +78,7 @@ function serving(facts: Facts): Step<Action> {
 
 function failed(facts: Facts): Step<Action> {
   const { error, idleMs } = facts;
-  const message = `ModelArts could not deploy the service${error ? `: ${error}` : ''}. Correct spec.variants, or delete this object`;
+  const message = `ModelArts could not deploy the service${error ? `: ${error}` : ''}. Correct spec.variants, or set the annotation ${RECONCILE_AT} to the present time to try again`;
   return changed(facts) ?? { step: 'stuck', reason: 'DeploymentFailed', message, recheckMs: idleMs };
 }
 
@@ -86,9 +87,9 @@ function changed(facts: Facts): Step<Action> | undefined {
   const { unresolved, change, differing, failedUpdate, isEdited, noted, rollout, idleMs } = facts;
   if (unresolved) return unresolved;
   if (rollout?.state === 'Held') return rolledBack(rollout, idleMs);
-  if (!change) return undefined;
   if (failedUpdate !== undefined)
     return { step: 'stuck', reason: 'RolloutFailed', message: failedUpdate, recheckMs: idleMs };
+  if (!change) return undefined;
   const isDrift = !isEdited && (rollout === undefined || rollout.state === 'Complete');
   return {
     step: 'act',

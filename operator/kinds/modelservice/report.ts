@@ -22,8 +22,8 @@ export function report(object: Spec, service: Held, context: PlanContext): Repor
   const { status, variants, accessAddress, progress, error, dueAtMs } = service;
   const facts = factsOf(object, service, context, { pollMs: 0, idleMs: 0 });
   const names = namesOf(object, service);
-  const isStopped = status === 'stopped' && spec.running === false;
-  const end = spec.inferType === 'batch' ? endOf(service) : undefined;
+  const suspended = suspensionOf(facts);
+  const end = facts.isBatch ? endOf(facts, suspended) : undefined;
   return {
     phase: status || undefined,
     fields: {
@@ -44,7 +44,7 @@ export function report(object: Spec, service: Held, context: PlanContext): Repor
     },
     ready: readiness(object, service),
     ...(end && { end }),
-    ...(isStopped && { suspended: STOPPED }),
+    ...(suspended && { suspended }),
   };
 }
 
@@ -53,6 +53,24 @@ const STOPPED: Suspension = {
   reason: 'Stopped',
   message: 'the service is stopped until spec.running is not false any more',
 };
+
+const STOPPING: Suspension = {
+  status: 'False',
+  reason: 'Stopping',
+  message: 'the service is being stopped, as spec.running is false',
+};
+
+const STARTING: Suspension = {
+  status: 'False',
+  reason: 'Starting',
+  message: 'the service is started again, as spec.running is not false any more',
+};
+
+/** From the wish to stop until it has been started again: what stands still in between was not stopped by others. */
+function suspensionOf({ status, running, wasSuspended }: Facts): Suspension | undefined {
+  if (running === false) return status === 'stopped' ? STOPPED : status === 'failed' ? undefined : STOPPING;
+  return wasSuspended && (status === 'stopping' || status === 'stopped') ? STARTING : undefined;
+}
 
 function readiness({ spec, status: before }: Spec, { status, error, progress }: Held): Report['ready'] {
   if (spec.inferType === 'batch')
@@ -95,13 +113,21 @@ const isAsWanted = ({ status, unresolved, change, rollout }: Facts): boolean =>
   status === 'running' && !unresolved && !change && (rollout === undefined || rollout.state === 'Complete');
 
 /** A batch service comes to its end once, whatever becomes of its record. */
-function endOf({ status, error }: Held): Report['end'] {
+function endOf({ status, error }: Facts, suspended: Suspension | undefined): Report['end'] {
   if (status === 'finished')
     return { type: 'Complete', reason: 'Finished', message: 'the batch service has worked through its data' };
   if (status === 'failed')
     return { type: 'Failed', reason: 'BatchFailed', message: error || 'ModelArts gives no reason' };
+  if (status === 'stopped' && !suspended) return STOPPED_EXTERNALLY;
   return undefined;
 }
+
+const STOPPED_EXTERNALLY: Report['end'] = {
+  type: 'Failed',
+  reason: 'StoppedExternally',
+  message:
+    'the batch service was stopped in ModelArts, but not by this object; to run it again, make a new object',
+};
 
 /** `stable 90,canary 10`, in the order of the cloud. */
 function summaryOf(names: ReadonlyMap<string, string>, variants: readonly ServiceVariant[]) {
