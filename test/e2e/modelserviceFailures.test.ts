@@ -142,11 +142,11 @@ describe.concurrent('a call whose answer is lost', () => {
 
 describe.concurrent('a service that is busy', () => {
   test('is waited for: what is edited while it deploys is sent once it has come to rest', async () => {
-    await using stage = await ready({ durations: { deployingMs: 1_500 } });
+    await using stage = await ready({ durations: { deployingMs: 4_000 } });
     const { world } = stage;
     const [model = ''] = await models(world, 'mnist');
     await service(world, realTime(variant(model)));
-    await world.until(KIND, 'resnet', (one) => one?.status?.phase === 'deploying');
+    await world.until(KIND, 'resnet', () => ever(world.simulator).length > 0);
     await edit(world, { variants: [variant(model, { instanceCount: 2 })] });
     await settled(world, 2);
     expect(world.simulator.audit.calls.filter(({ status }) => status === 400)).toEqual([]);
@@ -176,7 +176,7 @@ describe.concurrent('what is no difference', () => {
     );
     const id = await settled(world);
     await inCloud(world, (cloud) => cloud.services.update(id, { description: 'other' }, OPTIONS));
-    await world.untilEvent('resnet', 'DriftCorrected');
+    await world.untilEvent('resnet', 'DriftCorrected', 50);
     await world.until(KIND, 'resnet', (object) => isSettled(object), 60);
     expect(changes(world)).toEqual({ scales: 0, patches: 0, puts: 2 });
     expect((await world.get(KIND, 'resnet'))?.status?.variantSummary).toBe('stable 90,canary 10');
