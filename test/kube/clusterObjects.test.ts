@@ -228,9 +228,12 @@ test.runIf(controlPlane.enforcesRbac)(
         kindOf(powerless.patchMetadata(TRAINING_JOB, keyOf(job), [], never)),
         kindOf(powerless.applyStatus(TRAINING_JOB, keyOf(job), resourceVersion, {}, never)),
         kindOf(watchSecrets(powerless).read(room.key('full'), never)),
+        ...(['Secret', 'ConfigMap'] as const).map((kind) =>
+          kindOf(powerless.applyData(room.key('own'), { kind, owner: job, data: {} }, never)),
+        ),
         kindOf(powerless.readLease(room.key('lease'), never)),
       ]),
-    ).toEqual(Array.from({ length: 6 }, () => 'denied'));
+    ).toEqual(Array.from({ length: 8 }, () => 'denied'));
     await expect(powerless.clusterId(never)).rejects.toThrow(/"restricted" cannot get.*"namespaces"/);
     await rest.close();
   },
