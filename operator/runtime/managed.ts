@@ -22,5 +22,6 @@ export function managed<R extends Remote, Action, Request>(
     ...(kind.configMaps && { configMaps: kind.configMaps }),
     ...(kind.usage && { usage: kind.usage }),
     ...(kind.listen && { listen: kind.listen }),
+    ...(kind.versions && { versions: kind.versions }),
   };
 }

@@ -100,3 +100,16 @@ describe('the holder of the name that the spec wants is', () => {
     expect((await lookUpFor([holder], { name: 'mine' })).namesake).toBe(namesake);
   });
 });
+
+test('another version is neither ours, whatever its name and marker say, nor in the way', async () => {
+  const remotes = [
+    { ...remote('named', `mine-${owner.hash}-1`), version: '2' },
+    { ...remote('marked', 'mine', owner.marker), version: '2' },
+    { ...remote('other', 'mine'), version: '3' },
+    { ...remote('meant', 'mine', owner.marker), version: '1' },
+  ];
+  const kind = kindOf(remotes, { versions: { field: 'spec.version', of: () => '1' } });
+  const object = { ...thing(), spec: { name: 'mine' } };
+  const { ours, namesake } = await lookUp(runOf(kind, object), sessionOf(remotes));
+  expect([ours.map(({ id }) => id), namesake]).toEqual([['meant'], undefined]);
+});

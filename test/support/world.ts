@@ -42,7 +42,7 @@ export const RESOURCE_STAGES = {
 
 /** The same for models and services. */
 export const INFERENCE_STAGES = {
-  ...{ publishingMs: 200, buildingMs: 200, deployingMs: 250, instanceMs: 100, batchMs: 500, stoppingMs: 250 },
+  ...{ publishingMs: 150, buildingMs: 150, deployingMs: 250, instanceMs: 100, batchMs: 500, stoppingMs: 250 },
 };
 
 export type Life = { ended: Promise<void>; leading: Promise<void>; stop(): Promise<void>; log: string[] };
@@ -194,6 +194,12 @@ export class World {
     return this.create('networks', 'Network', name, { ...specOf('network'), ...spec }, metadata);
   }
 
+  /** A NodePool like the shipped sample, in the pool that `spec` names. */
+  nodePool(name: string, spec: object, metadata: object = {}): Promise<Resource> {
+    const { resources } = specOf('nodepool');
+    return this.create('nodepools', 'NodePool', name, { resources, ...spec }, metadata);
+  }
+
   /** An Algorithm like the shipped sample, with `spec` on top. */
   algorithm(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
     const { jobConfig } = specOf('algorithm');
@@ -206,6 +212,12 @@ export class World {
     const resources = [{ flavor: POOL_FLAVOR, count: 2 }];
     const asked = { scope: ['Train'], networkId, resources, ...spec };
     return this.create('pools', 'Pool', name, asked, metadata);
+  }
+
+  /** A Model like the shipped sample with a name of its own in the cloud, with `spec` on top. */
+  model(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
+    const { modelName: _, ...rest } = specOf('model');
+    return this.create('models', 'Model', name, { ...rest, ...spec }, metadata);
   }
 
   async get(plural: string, name: string): Promise<Resource | undefined> {
