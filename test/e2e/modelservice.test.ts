@@ -38,6 +38,7 @@ describe.concurrent('the life of a real-time service', () => {
     await remove(world);
     expect(alive(world.simulator)).toEqual([]);
     expect(ever(world.simulator)).toHaveLength(1);
+    expect(calls(world, 'deleteService')).toHaveLength(1);
   });
 
   test('more instances are one call of the cheap kind, an edit of a value a patch, and another variant a put', async () => {

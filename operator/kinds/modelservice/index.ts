@@ -81,7 +81,7 @@ export function modelService({
       return { session: { ...sessionOf(access, object, { objects, secrets, log }), follow, forget } };
     },
     plan: (object: Spec, service, context) => plan(factsOf(object, service, context, { pollMs, idleMs })),
-    planDelete,
+    planDelete: (service) => planDelete(service, pollMs),
     deletes: ({ type }) => type === 'delete',
     report,
     suspended: ({ spec }: Spec) => (spec.running === false ? NOT_BEGUN : undefined),

@@ -2,6 +2,7 @@
 import type { Step } from '../../runtime/kind.ts';
 import { RECONCILE_AT } from '../../runtime/policy.ts';
 import type { Change } from './change.ts';
+import type { Held } from './held.ts';
 import type { RolloutStatus } from './rollout.ts';
 
 export type Action =
@@ -161,8 +162,13 @@ export const abnormal = (error: string | undefined): string =>
   `some instances are not well${error ? `: ${error}` : ''}`;
 
 /** The way to the end: nothing has to be stopped first. */
-export const planDelete = (): Step<Action> => ({
-  step: 'act',
-  action: { type: 'delete' },
-  because: 'the object is deleted',
-});
+export function planDelete({ status, id }: Pick<Held, 'status' | 'id'>, pollMs: number): Step<Action> {
+  if (status !== 'deleting')
+    return { step: 'act', action: { type: 'delete' }, because: 'the object is deleted' };
+  return {
+    step: 'wait',
+    reason: 'Deleting',
+    message: `service ${id} is being deleted in ModelArts`,
+    recheckMs: pollMs,
+  };
+}
