@@ -105,6 +105,13 @@ const VARIATIONS: readonly Variation[] = [
   },
   { name: NETWORK.name, scenario: NETWORK, modes: DEATHS, points: changes },
   { name: SERVICE.name, scenario: SERVICE, modes: DEATHS, points: changesOfService },
+  {
+    name: 'a service, frozen, not dead',
+    scenario: SERVICE,
+    modes: ['frozen'],
+    config: PATIENT,
+    points: changesOfService,
+  },
   { name: ROLLOUT.name, scenario: ROLLOUT, modes: DEATHS, points: changesOfRollout },
   { name: STOPPED.name, scenario: STOPPED, modes: DEATHS, points: changesOfService },
   { name: POOL.name, scenario: POOL, modes: DEATHS, points: changes },
