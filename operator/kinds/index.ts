@@ -14,6 +14,7 @@ import type { ListingsRun } from './listings.ts';
 import { model } from './model/index.ts';
 import { modelService } from './modelservice/index.ts';
 import { network } from './network/index.ts';
+import { nodePool } from './nodepool/index.ts';
 import { pool } from './pool/index.ts';
 import { trainingJob } from './trainingjob/index.ts';
 import type { Backoff } from './trainingjob/outcome.ts';
@@ -41,7 +42,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
   const store = new Store();
   const controllers: Controller[] = [];
   const objects = new Objects(controllers);
-  const accounts = createAccounts({ ...options, store, time: lists.time, objects });
+  const accounts = createAccounts({ ...options, ...{ store, time: lists.time, objects } });
   const pollMs = lists.busyMs;
   controllers.push(
     account(accounts, store),
@@ -50,6 +51,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     managed(model({ accounts, lists, pollMs })),
     managed(modelService({ accounts, secrets, objects, lists, pollMs })),
     managed(network({ accounts, lists })),
+    managed(nodePool({ accounts, lists, objects })),
     managed(pool({ accounts, lists })),
   );
   return { controllers, close: accounts.close };

@@ -112,8 +112,9 @@ async function create(
   const { context, kind, memory, object, owner } = run;
   const prepared = await session.prepare(run.signal, referred).catch((error: unknown) => {
     settleRoom(run);
-    throw error;
+    return troubleOf(run, error);
   });
+  if ('next' in prepared) return run.finish({ step: prepared.step }, prepared.next);
   if ('step' in prepared) return run.finish({ step: prepared }, recheck(prepared));
   const place = kind.placeOf?.(object);
   const intent: Intent = {

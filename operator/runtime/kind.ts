@@ -102,7 +102,8 @@ export type Session<R extends Remote, Action, Request> = {
    */
   admission?(): Room | { refused: Step };
   /**
-   * Everything the create body needs that has to be read first (Secrets). Reads only.
+   * Everything the create body needs that has to be read first (Secrets). Reads only; a failure of the cloud is told and
+   * tried again.
    *
    * @param referred the objects that the references name, by field, each as its reference needs it
    * @returns with `values`, short hashes that the create-intent keeps, for `PlanContext.values`

@@ -11,8 +11,11 @@ export type Reference = {
   /** `spec.resource.poolRef`. */
   field: string;
   to: { plural: string; kind: string; key: Key };
-  /** The condition that the other must have before anything is created here; without it, the kind looks itself. */
-  needs?: 'Ready' | 'Complete';
+  /**
+   * The condition that the other must have before anything is created here, or that it is `Created`: that it has an id in
+   * the cloud, whatever its state. Without it, the kind looks itself.
+   */
+  needs?: 'Ready' | 'Complete' | 'Created';
   /**
    * While the other is kept from being deleted for this one's sake: as long as something of this one may exist in
    * the cloud, or until this one has ended. Such a one is created only once the other has our finalizer.
@@ -142,12 +145,12 @@ function unready(
     return { step: 'wait', reason: 'ReferenceDeleted', message: `${field}: ${name} is being deleted` };
   const refused = reference.check?.(other);
   if (refused) return refused;
-  if (needs && !isTrue(other, needs)) {
+  if (needs && !meets(other, needs)) {
     const circle = circleOf(objects, object, reference);
     if (circle)
       return { step: 'stuck', reason: 'ReferenceCycle', message: `${field}: in a circle: ${circle}` };
     const failed = needs === 'Complete' && isTrue(other, 'Failed');
-    const message = `${field}: ${name} ${failed ? 'has failed' : 'is not ready'}${wordsOf(other)}`;
+    const message = `${field}: ${name} ${failed ? 'has failed' : LACKING[needs]}${wordsOf(other)}`;
     if (failed) return { step: 'stuck', reason: 'ReferenceFailed', message };
     return { step: 'wait', reason: 'ReferenceNotReady', message };
   }
@@ -159,6 +162,15 @@ function unready(
     };
   return undefined;
 }
+
+const LACKING = {
+  Ready: 'is not ready',
+  Complete: 'is not ready',
+  Created: 'has no id in ModelArts yet',
+} as const;
+
+const meets = (other: Resource, needs: NonNullable<Reference['needs']>): boolean =>
+  needs === 'Created' ? other.status?.remote?.id !== undefined : isTrue(other, needs);
 
 const isTrue = ({ status }: Resource, type: string): boolean =>
   status?.conditions?.some((one) => one.type === type && one.status === 'True') ?? false;

@@ -49,6 +49,21 @@ describe.concurrent('a job that names a Pool', () => {
     await world.until(KIND, 'a100', (one) => one === undefined);
     expect(alive(world.simulator)).toEqual([]);
   });
+
+  test('and can never run in it is told so at once, with the numbers, and runs when the pool is grown', async () => {
+    await using on = await stage();
+    const { world } = on;
+    await world.pool('a100');
+    await world.job('resnet', { resource: { poolRef: { name: 'a100' }, nodeCount: 3 } });
+    const stalled = await world.until(JOBS, 'resnet', (one) => holds(one, 'Stalled', 'PoolTooSmall'));
+    expect(messageOf(stalled, 'Stalled')).toContain(
+      'the job asks for 3 nodes, and Pool "a100" holds 2 at the most',
+    );
+    expect(calls(world, 'createTrainingJob')).toEqual([]);
+    await world.scale(KIND, 'a100', 3);
+    await world.until(JOBS, 'resnet', (one) => one?.status?.phase === 'Running', 60);
+    expect(calls(world, 'createTrainingJob')).toHaveLength(1);
+  });
 });
 
 test('a Pool that names a Network waits for it with its words, lies in it, and keeps it from being deleted', async () => {

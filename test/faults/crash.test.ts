@@ -15,6 +15,7 @@ import {
   LIMITED,
   MEDDLING,
   NETWORK,
+  NODE_POOL,
   RECREATED,
   RETRIED,
   RICH,
@@ -92,6 +93,7 @@ const VARIATIONS: readonly Variation[] = [
     points: changes,
   },
   { name: NETWORK.name, scenario: NETWORK, modes: DEATHS, points: changes },
+  { name: NODE_POOL.name, scenario: NODE_POOL, modes: DEATHS, points: changes },
   {
     name: 'with caches that lag behind',
     scenario: COMPLETES,

@@ -217,6 +217,7 @@ function nameOf({ method, path, body }: Dispatcher.DispatchOptions): string {
     .replace(/\/namespaces\/[^/]+/, '')
     .replace(/\/projects?\/[^/]+/, '')
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
+    .replace(/-[0-9a-f]{8}-([0-9]+)$/, '-*-$1')
     .replace(/\/v2\/[^/]+/, '/v2/*')
     .replace(/^\/apis\/[^/]+\/[^/]+/, '')
     .replace(/^\/api\/v1/, '');

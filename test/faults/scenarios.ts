@@ -2,7 +2,7 @@
 import type { Resource } from '../../operator/runtime/object.ts';
 import { CREATE_INTENT, REMOTE_ID } from '../../operator/runtime/object.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
-import { asSomebody, inCloud } from '../support/cloud.ts';
+import { asSomebody, inCloud, poolByHand } from '../support/cloud.ts';
 import { holds, sampleSpec, type World } from '../support/world.ts';
 
 /** What the objects of a kind become in the cloud. */
@@ -46,6 +46,13 @@ const NETWORKS: Made = {
   operation: 'createNetwork',
   path: /networks$/,
   ...resourcesOf('network'),
+};
+
+const NODE_POOLS: Made = {
+  plural: 'nodepools',
+  operation: 'createNodePool',
+  path: /nodepools$/,
+  ...resourcesOf('nodePool'),
 };
 
 export type Scenario = {
@@ -328,6 +335,25 @@ export const NETWORK: Scenario = {
     const [held] = await asSomebody(world, (client, options) => client.networks.search(options));
     if (held?.peers[0]?.vpcId !== 'vpc-2') throw new Error('the edit has not arrived');
     await removeAll(world, ['ml-net'], deleting, plural);
+  },
+};
+
+export const NODE_POOL: Scenario = {
+  name: 'a node pool that is scaled and then deleted',
+  made: NODE_POOLS,
+  from: 'start',
+  count: 1,
+  async person(world, deleting) {
+    const { plural } = NODE_POOLS;
+    await world.account();
+    const poolId = await poolByHand(world, 'pool');
+    await world.nodePool('gpus', { poolId });
+    await world.until(plural, 'gpus', exists, 60);
+    await world.patch(plural, 'gpus', { spec: { replicas: 3 } });
+    await untilEdited(world, plural, 'gpus');
+    const all = await asSomebody(world, (client, options) => client.nodePools.list(poolId, options));
+    if (all[1]?.resources.count !== 3) throw new Error('the edit has not arrived');
+    await removeAll(world, ['gpus'], deleting, plural);
   },
 };
 

@@ -1,6 +1,7 @@
 /** What a kind tells of itself for the one test of what the API server takes and refuses. */
 import * as algorithm from './algorithm/admission.ts';
 import * as network from './network/admission.ts';
+import * as nodePool from './nodepool/admission.ts';
 import * as pool from './pool/admission.ts';
 import * as trainingJob from './trainingjob/admission.ts';
 
@@ -37,5 +38,6 @@ export const ADMISSIONS: readonly Admission[] = [
   trainingJob.admission,
   algorithm.admission,
   network.admission,
+  nodePool.admission,
   pool.admission,
 ];

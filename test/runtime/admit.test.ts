@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AnySession } from '../../operator/runtime/context.ts';
+import type { AnyKind, AnySession } from '../../operator/runtime/context.ts';
 import type { Room } from '../../operator/runtime/ledger.ts';
 import { Memories } from '../../operator/runtime/memory.ts';
 import type { CommonStatus } from '../../operator/runtime/object.ts';
@@ -12,7 +12,7 @@ const usage = () => ({ of: 'accounts/ml/default', nodes: 1 });
 const other = thing({ name: 'other', uid: 'uid-2' });
 
 /** One pass over an object that may be created; answers what was told, and whether there is room for another one. */
-async function pass(parts: Partial<AnySession>) {
+async function pass(parts: Partial<AnySession>, more: Partial<AnyKind> = {}) {
   const object = thing();
   const told: CommonStatus[] = [];
   const context = contextOf(object, {
@@ -21,7 +21,8 @@ async function pass(parts: Partial<AnySession>) {
       return { ...object, metadata: { ...object.metadata, resourceVersion: '11' }, status };
     },
   });
-  const kind = kindOf([], { usage, session: async () => ({ session: sessionOf([], parts) }) });
+  const session = sessionOf([], parts);
+  const kind = kindOf([], { usage, session: async () => ({ session }), ...more });
   const passed = managedPass(
     kind,
     context,
@@ -50,6 +51,13 @@ test.each<[string, AnySession['prepare']]>([
   ['fails', async () => Promise.reject(new Error('the Secret could not be read'))],
 ])('room is not kept for what %s before its intent is written', async (_words, prepare) => {
   expect((await pass({ admission: () => room, prepare })).free).toBe(true);
+});
+
+test('what the cloud refuses to tell while a create is prepared is told, and nothing is sent', async () => {
+  const down = { outcome: 'retry', reason: 'Unavailable', message: '', needsPerson: false } as const;
+  const prepare = async () => Promise.reject(new Error('the pool could not be read'));
+  const { reasons } = await pass({ prepare, create: unforeseen }, { fault: () => down });
+  expect(reasons).toContain('Unavailable');
 });
 
 test('room is kept while the intent is being written', async () => {

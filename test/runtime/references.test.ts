@@ -79,8 +79,22 @@ const told = (of: Resource) => {
 describe('before anything is created, each object that a field names', () => {
   const NEEDS = [{ plural: 'pools', name: 'a100', needs: 'Ready' }];
   const HOLDS = [{ plural: 'pools', name: 'a100', holds: 'until-it-ends' }];
+  const CREATED = [{ plural: 'pools', name: 'a100', needs: 'Created' }];
+  const remote = { id: 'pool-1', name: 'a100', attempt: 1, account: 'a' };
   const finalizers = [FINALIZER];
   test.each<[string, object[], Resource | undefined, string]>([
+    [
+      'has to have an id, where that is enough',
+      CREATED,
+      object('a100', [], condition('Reconciling', 'Pool is created')),
+      'wait ReferenceNotReady: spec.poolsRef: Pool "a100" has no id in ModelArts yet: Pool is created',
+    ],
+    [
+      'need not be more than that',
+      CREATED,
+      object('a100', [], { ...condition('Reconciling'), remote }),
+      'resolved',
+    ],
     [
       'has to be there',
       NEEDS,

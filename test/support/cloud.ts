@@ -109,3 +109,18 @@ export const inCloud = <T>(world: World, work: (somebody: Somebody) => Promise<T
       tags: (id) => client.trainingJobs.tags.list(id, options),
     }),
   );
+
+/** Makes a pool of two CPU nodes in a network of its own, and waits until it is in that phase; answers its id. */
+export const poolByHand = (
+  world: World,
+  name: string,
+  change: Parameters<typeof poolBody>[2] = {},
+  phase = 'Running',
+): Promise<string> =>
+  asSomebody(world, async (client, options) => {
+    const { id: network } = await client.networks.create(networkBody(`${name}-net`), options);
+    const { id } = await client.pools.create(poolBody(name, network, change), options);
+    while ((await client.pools.get(id, options)).phase !== phase)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return id;
+  });

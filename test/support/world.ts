@@ -194,6 +194,12 @@ export class World {
     return this.create('networks', 'Network', name, { ...specOf('network'), ...spec }, metadata);
   }
 
+  /** A NodePool like the shipped sample, in the pool that `spec` names. */
+  nodePool(name: string, spec: object, metadata: object = {}): Promise<Resource> {
+    const { resources } = specOf('nodepool');
+    return this.create('nodepools', 'NodePool', name, { resources, ...spec }, metadata);
+  }
+
   /** An Algorithm like the shipped sample, with `spec` on top. */
   algorithm(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
     const { jobConfig } = specOf('algorithm');

@@ -1,7 +1,7 @@
 /** Network: the effect shell. Calls, no decisions. */
 import type { Network } from '../../modelarts/network.ts';
 import type { ListPort } from '../../modelarts/sweep.ts';
-import type { ManagedKind, Remote, Session } from '../../runtime/kind.ts';
+import type { ManagedKind, Remote, Session, Step } from '../../runtime/kind.ts';
 import type { Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
 import type { Access, Accounts } from '../account/accounts.ts';
@@ -91,6 +91,13 @@ const listPort = ({ client }: Access): ListPort<Held> => ({
   isAtRest,
 });
 
+/** One that was adopted need not say its addresses, until it is lost. */
+const UNSPECIFIED: Step = {
+  step: 'stuck',
+  reason: 'InvalidSpec',
+  message: 'spec.cidr: is needed to make the network again',
+};
+
 function sessionOf(
   { client, account, sameProject, admission }: Access,
   spec: NetworkSpec,
@@ -99,7 +106,7 @@ function sessionOf(
   return {
     ...{ account, sameProject, admission },
     withSlot: (signal, work) => client.withSlot('change', signal, work),
-    prepare: async () => ({ request: spec }),
+    prepare: async () => (spec.cidr === undefined ? UNSPECIFIED : { request: spec }),
     create: async (asked, { name }, { signal, gate, slot }) =>
       asNetwork(await networks.create(createRequest(asked, name), { signal, gate, ...slotOf(slot) })),
     find: async (fragment, signal) =>

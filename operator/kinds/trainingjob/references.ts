@@ -3,6 +3,7 @@ import type { Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import type { Reference } from '../../runtime/references.ts';
 import { accountReference } from '../account/index.ts';
+import { misfit } from './capacity.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
 
 const POOL = 'spec.resource.poolRef';
@@ -15,9 +16,10 @@ export function references({ metadata, spec }: Resource<TrainingJobSpec>): Refer
     name === undefined
       ? []
       : [{ field, to: { plural, kind, key: { namespace, name } }, needs: 'Ready', holds: 'until-it-ends' }];
+  const pool = ready(POOL, 'pools', 'Pool', spec.resource?.poolRef?.name);
   return [
     accountReference(namespace, spec.accountRef),
-    ...ready(POOL, 'pools', 'Pool', spec.resource?.poolRef?.name),
+    ...pool.map((one): Reference => ({ ...one, check: (other) => misfit(spec, other, POOL) })),
     ...ready(ALGORITHM, 'algorithms', 'Algorithm', spec.algorithm?.algorithmRef?.name),
   ];
 }
