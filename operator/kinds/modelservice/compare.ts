@@ -47,8 +47,7 @@ export function differences(want: Wanted, held: HeldService): Differences {
 /** Where a schedule is not told there is none; other settings that are not told may be anything. */
 const isSetOtherwise = (name: string, there: unknown, wanted: unknown): boolean =>
   name === 'schedule'
-    ? !isAsWanted(there ?? [], wanted ?? []) ||
-      (wanted === undefined && Array.isArray(there) && there.length > 0)
+    ? !isAsWanted(there ?? [], wanted ?? [])
     : there !== undefined && !isAsWanted(there, wanted);
 
 /** What answers do not have is never compared: it would differ for ever. */
@@ -83,7 +82,7 @@ function sourceOf(value: unknown): unknown {
   return { ...same, persistentVolumes: volumes };
 }
 
-/** What is not asked for may be anything; of what is, all that was said has to be there. */
+/** What is not asked for may be anything; of what is, all that was said has to be there, ids in any order. */
 function isAsWanted(there: unknown, wanted: unknown): boolean {
   if (wanted === undefined) return true;
   return contains(unordered(there), unordered(wanted));
@@ -95,7 +94,7 @@ function contains(there: unknown, wanted: unknown): boolean {
     return (
       Array.isArray(there) &&
       there.length === wanted.length &&
-      wanted.every((item, index) => contains(there[index], item))
+      wanted.every((item, index) => contains(there[index], item) || (isPlain(item) && there.includes(item)))
     );
   if (typeof wanted === 'object' && wanted !== null)
     return Object.entries(wanted).every(([name, value]) =>

@@ -78,11 +78,19 @@ function secretsAs(word: 'mouthPath' | 'mountPath', untold: Wanted['untold']) {
 /** What no call changes once the service exists; the CRD has a rule for each. */
 export const immutableFields = (spec: ModelServiceSpec): Field[] => [
   ...FIXED.map((name) => ({ path: `spec.${name}`, value: spec[name] })),
-  // What works through its data once is not changed on the way.
-  { path: 'spec.variants', value: spec.inferType === 'batch' ? spec.variants : undefined },
+  ...OF_BATCH.map((name) => ({
+    path: `spec.${name}`,
+    value: spec.inferType === 'batch' ? spec[name] : undefined,
+  })),
 ];
 
 const FIXED = [
   ...(['name', 'inferType', 'workspaceId', 'poolRef', 'poolId', 'clusterId'] as const),
   ...(['vpcId', 'subnetNetworkId', 'securityGroupId'] as const),
+];
+
+/** What works through its data once is not changed on the way, but for `running`. */
+const OF_BATCH = [
+  ...(['variants', 'description', 'replicas', 'scaleTarget', 'priority'] as const),
+  ...(['serviceSecrets', 'additionalProperties'] as const),
 ];

@@ -77,7 +77,7 @@ function wantedVariant(spec: ModelServiceSpec, variant: Variant, resolved: Resol
     envs = [],
     ...rest
   } = variant;
-  const { poolRef: _pool, poolId, additionalProperties, ...said } = rest;
+  const { poolRef: _pool, poolId, customSpec, additionalProperties, ...said } = rest;
   const values = resolved.values[name] ?? {};
   return {
     name,
@@ -87,11 +87,21 @@ function wantedVariant(spec: ModelServiceSpec, variant: Variant, resolved: Resol
     envs: Object.fromEntries(envs.map((one) => [one.name, values[one.name] ?? one.value ?? ''])),
     rest: {
       ...said,
+      ...(customSpec && { customSpec: rounded(customSpec) }),
       poolName: poolId ?? resolved.poolIds[name],
       ...(additionalProperties && { additionalProperties: mountsOf(additionalProperties) }),
     },
   };
 }
+
+/** ModelArts keeps two decimal places (table 9-25): more of them would differ for ever. */
+const rounded = ({ cpu, gpuP4, ...same }: NonNullable<Variant['customSpec']>) => ({
+  ...same,
+  cpu: hundredths(cpu),
+  ...(gpuP4 !== undefined && { gpuP4: hundredths(gpuP4) }),
+});
+
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
 /** A request has another word for where a volume comes from than an answer (tables 9-25 and 9-56). */
 const mountsOf = ({ persistentVolumes, ...same }: NonNullable<Variant['additionalProperties']>) => ({
