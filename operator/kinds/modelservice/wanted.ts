@@ -77,7 +77,7 @@ function wantedVariant(spec: ModelServiceSpec, variant: Variant, resolved: Resol
     envs = [],
     ...rest
   } = variant;
-  const { poolRef: _pool, poolId, customSpec, additionalProperties, ...said } = rest;
+  const { poolRef: _pool, poolId, customSpec, ...said } = rest;
   const values = resolved.values[name] ?? {};
   return {
     name,
@@ -89,7 +89,6 @@ function wantedVariant(spec: ModelServiceSpec, variant: Variant, resolved: Resol
       ...said,
       ...(customSpec && { customSpec: rounded(customSpec) }),
       poolName: poolId ?? resolved.poolIds[name],
-      ...(additionalProperties && { additionalProperties: mountsOf(additionalProperties) }),
     },
   };
 }
@@ -103,24 +102,15 @@ const rounded = ({ cpu, gpuP4, ...same }: NonNullable<Variant['customSpec']>) =>
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
-/** A request has another word for where a volume comes from than an answer (tables 9-25 and 9-56). */
-const mountsOf = ({ persistentVolumes, ...same }: NonNullable<Variant['additionalProperties']>) => ({
-  ...same,
-  ...(persistentVolumes && {
-    persistentVolumes: persistentVolumes.map(({ sourceAddress, ...volume }) => ({
-      ...volume,
-      ...(sourceAddress !== undefined && { sourceAddresses: sourceAddress }),
-    })),
-  }),
-});
-
-/** `smn_notification` is demanded whenever there are properties (table 9-32). */
+/** `smn_notification` is demanded whenever there are properties (table 9-32); keys of maps are words of the wire. */
 const settingsOf = ({
   smnNotifications = [],
   ...same
 }: NonNullable<ModelServiceSpec['additionalProperties']>) => ({
   ...same,
-  smnNotification: Object.fromEntries(smnNotifications.map(({ name, ...entry }) => [name, entry])),
+  smnNotification: Object.fromEntries(
+    smnNotifications.map(({ name, topicUrn, events }) => [name, { topic_urn: topicUrn, events }]),
+  ),
 });
 
 /**
