@@ -1,13 +1,14 @@
 /** From the object and what is seen of its service to the facts that plan and report go by. Pure. */
 import { withMarker } from '../../runtime/identity.ts';
 import type { PlanContext } from '../../runtime/kind.ts';
-import type { Resource } from '../../runtime/object.ts';
+import type { Metadata, Resource } from '../../runtime/object.ts';
 import { RECONCILE_AT } from '../../runtime/policy.ts';
 import { changeOf } from './change.ts';
 import type { Differences } from './compare.ts';
 import { differences, wordsOf } from './compare.ts';
 import type { Held } from './held.ts';
 import type { Facts } from './plan.ts';
+import { TRY_AGAIN } from './plan.ts';
 import type { RolloutStatus, RolloutVerdict } from './rollout.ts';
 import { advance } from './rollout.ts';
 import type { ModelServiceSpec } from './spec.gen.ts';
@@ -89,10 +90,13 @@ function failedUpdate({ metadata }: Spec, want: Wanted, { lastUpdate }: Held): s
   const { atMs = 0 } = lastUpdate;
   const { fields, missing, extra } = differences(want, { description: '', content: {}, ...lastUpdate });
   if (missing.length + extra.length > 0 || fields.some(({ field }) => RECORDED.has(field))) return undefined;
-  if (Date.parse(metadata.annotations?.[RECONCILE_AT] ?? '') > atMs) return undefined;
+  if (askedAtMs(metadata) > atMs) return undefined;
   const at = new Date(atMs).toISOString();
-  return `ModelArts could not bring the service to this (tried ${at}); what it had before serves on. Correct spec.variants, or set the annotation ${RECONCILE_AT} to the present time to try again`;
+  return `ModelArts could not bring the service to this (tried ${at}); what it had before serves on. Correct spec.variants, or ${TRY_AGAIN}`;
 }
+
+/** When a person asked to try again, milliseconds since the epoch; NaN where the annotation is no time. */
+const askedAtMs = ({ annotations }: Metadata): number => Date.parse(annotations?.[RECONCILE_AT] ?? '');
 
 /** What is wanted and where the service differs from it; nothing while a reference or Secret is waited for. */
 function compared(object: Spec, service: Held, context: PlanContext) {
@@ -140,6 +144,7 @@ export function factsOf(
     isEdited: status?.settledGeneration !== object.metadata.generation,
     isPastSchedule: stopsAtMs <= context.nowMs,
     wasSuspended: isSuspended(object),
+    isRetried: askedAtMs(object.metadata) > (service.transitionAtMs ?? Number.POSITIVE_INFINITY),
     differing: differing || 'settings that ModelArts does not tell back have been edited',
     ...intervals,
   };

@@ -1,5 +1,6 @@
 /** The whole life of a ModelService once it exists in the cloud. Pure: same facts, same step. */
 import type { Step } from '../../runtime/kind.ts';
+import { RECONCILE_AT } from '../../runtime/policy.ts';
 import type { Change } from './change.ts';
 import type { RolloutStatus } from './rollout.ts';
 
@@ -31,6 +32,8 @@ export type Facts = {
   differing: string;
   /** What to note in status once the change is accepted. */
   noted: Readonly<Record<string, unknown>> | undefined;
+  /** A person has asked to try again since the deployment failed. */
+  isRetried: boolean;
   /** The very change was tried and failed. */
   failedUpdate: string | undefined;
   rollout: RolloutStatus | undefined;
@@ -76,10 +79,16 @@ function serving(facts: Facts): Step<Action> {
 }
 
 function failed(facts: Facts): Step<Action> {
-  const { error, idleMs } = facts;
-  const message = `ModelArts could not deploy the service${error ? `: ${error}` : ''}. Correct spec.variants, or delete this object`;
-  return changed(facts) ?? { step: 'stuck', reason: 'DeploymentFailed', message, recheckMs: idleMs };
+  const { error, isRetried, idleMs } = facts;
+  const changing = changed(facts);
+  if (changing) return changing;
+  if (isRetried) return start('its deployment failed, and is to be tried again');
+  const message = `ModelArts could not deploy the service${error ? `: ${error}` : ''}. Correct spec.variants, or ${TRY_AGAIN}`;
+  return { step: 'stuck', reason: 'DeploymentFailed', message, recheckMs: idleMs };
 }
+
+/** What a person can do about what failed for another reason than the spec. */
+export const TRY_AGAIN = `set the annotation ${RECONCILE_AT} to the present time to try again`;
 
 /** What differs is set right, unless that has just failed; drift is what differs although nobody has edited the spec. */
 function changed(facts: Facts): Step<Action> | undefined {

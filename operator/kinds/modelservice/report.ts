@@ -16,7 +16,7 @@ const MAX_VARIANTS = 16;
 const MAX_NODES = 32;
 const MAX_TEXT = 1024;
 /** Of what is told of each variant or node. */
-const MAX_WORDS = 256;
+const MAX_WORDS = 128;
 
 /** Whether it serves is one thing (`Ready`), whether it is as wanted another (the step of the plan). */
 export function report(object: Spec, service: Held, context: PlanContext): Report {
@@ -27,7 +27,7 @@ export function report(object: Spec, service: Held, context: PlanContext): Repor
   const isStopped = status === 'stopped' && spec.running === false;
   const end = spec.inferType === 'batch' ? endOf(service) : undefined;
   return {
-    phase: status || undefined,
+    phase: clipped(status || undefined),
     fields: {
       url: accessAddress?.slice(0, MAX_TEXT),
       progress: status === 'deploying' && progress !== undefined ? `${progress}%` : undefined,
@@ -166,11 +166,11 @@ function nodesOf(variants: readonly ServiceVariant[]) {
     id: clipped(id),
     name: clipped(name),
     status: clipped(instanceStatus),
-    url: clipped(predictUrl),
+    url: clipped(predictUrl, 2 * MAX_WORDS),
   }));
 }
 
-const clipped = (text: string | undefined) => text?.slice(0, MAX_WORDS);
+const clipped = (text: string | undefined, limit = MAX_WORDS) => text?.slice(0, limit);
 
 /** Changes of its state, and what ModelArts tells of a deployment. */
 export function news({ status: before }: Spec, { status, error, news: told = [] }: Held): News[] {
