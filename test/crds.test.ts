@@ -67,6 +67,22 @@ test('every CRD has a controller, and every controller a CRD', () => {
   );
 });
 
+/** What an apply never leaves out again. */
+const KEPT = ['remote', 'attempts', 'conditions'];
+
+test.each(files)(
+  '%s takes back lists and objects of its status whole: 1.20 leaves null of others',
+  (file) => {
+    const status = schemaOf(read(file)).properties?.status?.properties ?? {};
+    for (const [field, schema] of Object.entries(status).filter(([name]) => !KEPT.includes(name))) {
+      const split = schema.type === 'object' ? 'x-kubernetes-map-type' : 'x-kubernetes-list-type';
+      const whole = schema.type === 'object' ? ['atomic'] : ['atomic', undefined];
+      if (schema.type === 'object' || schema.type === 'array')
+        expect([field, whole.includes(schema[split] as string)]).toEqual([field, true]);
+    }
+  },
+);
+
 /** What every kind that owns a remote object says alike, but for its descriptions. */
 const COMMON = {
   spec: ['accountRef', 'managementPolicy', 'deletionPolicy', 'adopt', 'workspaceId'],

@@ -1,6 +1,7 @@
 /** Everything that runs during one lease term: per kind a store, a watcher, a queue and its passes. */
 
 import type { PassContext } from './context.ts';
+import type { Versions } from './kind.ts';
 import type { Usage } from './ledger.ts';
 import { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
@@ -33,6 +34,8 @@ export type Controller = {
   usage?(object: Resource): Usage;
   /** Told once per term where to tell what the lists of the cloud show. */
   listen?(sink: RemoteSink): void;
+  /** What tells remote objects of one name apart in them. */
+  versions?: Versions;
 };
 
 export type ControllerOptions = Omit<
@@ -129,7 +132,7 @@ class Running {
   }
 
   start(): void {
-    const { store, pass, listen, type } = this.#controller;
+    const { store, pass, listen, versions, type } = this.#controller;
     const { clusterId, concurrency, time, term } = this.#options;
     const memories = new Memories(this.#bornBefore);
     const vital = this.#options.vitals.kind(type.kind);
@@ -155,7 +158,8 @@ class Running {
     });
     this.#queue = queue;
     vital.queue(() => queue.state());
-    listen?.(remoteSink({ clusterId, store, memories, ask: (key) => this.ask(key, 'recheck') }));
+    const ask = (key: string) => this.ask(key, 'recheck');
+    listen?.(remoteSink({ clusterId, store, memories, ask, ...(versions && { versions }) }));
     for (const object of store.all()) queue.add(keyText(object.metadata), 'recheck');
   }
 

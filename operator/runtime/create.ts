@@ -266,18 +266,19 @@ export function inDoubt(run: Run, sight: Sight): Promise<Next> | undefined {
 /** After "duplicate name" and two look-ups that found nothing of ours: somebody else has the name. */
 function nameHeld(run: Run, sight: Sight, attempt: number): Promise<Next> | undefined {
   if (sight.namesake === undefined || run.memory.nameTaken !== sight.label) return undefined;
+  const { noun, nameField = 'spec.name', versions } = run.kind;
   const name = run.nameOf(attempt);
   const older = sight.namesake === 'older-uid';
   const step: Step = older
     ? {
         step: 'wait',
         reason: 'WaitingForPredecessor',
-        message: `the ${run.kind.noun} ${name} of an earlier object of this name has not gone yet`,
+        message: `the ${noun} ${name} of an earlier object of this name has not gone yet`,
       }
     : {
         step: 'stuck',
         reason: 'NameConflict',
-        message: `spec.name: ModelArts already has ${withArticle(run.kind.noun)} "${name}" that is not ours; choose another name`,
+        message: `${nameField}: ModelArts already has ${withArticle(noun)} "${name}"${versions ? ' of this version' : ''} that is not ours; choose another name${versions ? `, or another version in ${versions.field}` : ''}`,
       };
   sight.lookups = 1; // so that the name is looked at once more before the next create
   return run.finish({ step }, { recheckMs: older ? run.context.settings.listIntervalMs : 300_000 });

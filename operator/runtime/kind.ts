@@ -60,6 +60,8 @@ export type Remote = {
   markedText: string;
   /** Milliseconds since the epoch, for choosing the earliest of twins. */
   createdAtMs?: number;
+  /** What tells it from others of its name, in kinds that have versions; '' when it was not told. */
+  version?: string;
   /** Of the answer that this was read from. */
   requestId?: string;
 };
@@ -216,6 +218,14 @@ export type Loss =
   | Renewal
   | { step: 'stuck'; reason: string; message: string };
 
+/** What the versions of remote objects that share a name are chosen by. */
+export type Versions = {
+  /** The field of the spec, one of those that cannot change. */
+  field: string;
+  /** Undefined where the spec leaves it open, which is so only of what it adopts. */
+  of(object: Resource): string | undefined;
+};
+
 /** A kind that owns a remote object each. Two plans, both pure; everything else is data or one call. */
 export type ManagedKind<R extends Remote, Action, Request> = {
   type: ResourceType;
@@ -227,6 +237,10 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   nameLimit: number;
   /** The remote name that the spec sets, if it does. */
   chosenName(object: Resource): string | undefined;
+  /** The field that sets it; `spec.name` where nothing is said. */
+  nameField?: string;
+  /** Where remote objects of one name are told apart by a version: a name that the spec sets is that of every attempt. */
+  versions?: Versions;
   /** Where in the account the remote object is made (a workspace), if lists show only one such place at a time. */
   placeOf?(object: Resource): string | undefined;
   /** A sentence per bad field, naming it; empty when the spec can be sent. */

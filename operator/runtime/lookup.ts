@@ -6,6 +6,7 @@ import { attemptOf, earliestFirst, relationOf } from './identity.ts';
 import { attemptHeld, bindingOf, intentOf } from './intent.ts';
 import type { Remote } from './kind.ts';
 import type { Run } from './run.ts';
+import { isKnownVersion, isWantedVersion } from './versions.ts';
 
 export type Found = {
   /** All that is provably ours and not known to be gone, the earliest first. */
@@ -29,12 +30,15 @@ export async function lookUp(run: Run, session: AnySession): Promise<Found> {
   const chosen = run.kind.chosenName(run.object);
   const wanted = binding.state === 'foreign' ? chosen : run.nameOf(attemptHeld(binding) + 1);
   const found = [...(await findAll(run, session, chosen)).values()];
-  const isOurs = (remote: Remote) => relationOf(remote, run.owner) === 'ours';
+  const isOurs = (remote: Remote) =>
+    relationOf(remote, run.owner) === 'ours' && isKnownVersion(run.kind, run.object, remote);
   const strangers = found.filter((remote) => !isOurs(remote));
   const ours = earliestFirst(found.filter(isOurs)).filter(({ id }) => !run.memory.gone.has(id));
   const sent = run.kind.unmarked ? [wanted, intentOf(run.object)?.name] : [];
   const doubtful = strangers.find(({ name }) => sent.includes(name));
-  const other = strangers.find(({ name }) => name === wanted);
+  const other = strangers.find(
+    (remote) => remote.name === wanted && isWantedVersion(run.kind, run.object, remote),
+  );
   if (doubtful) return { ours, doubtful: { id: doubtful.id, name: doubtful.name } };
   const namesake = other && relationOf(other, run.owner);
   return { ours, ...(namesake && namesake !== 'ours' && { namesake }) };

@@ -21,5 +21,6 @@ export function managed<R extends Remote, Action, Request>(
     ...(kind.secrets && { secrets: kind.secrets }),
     ...(kind.usage && { usage: kind.usage }),
     ...(kind.listen && { listen: kind.listen }),
+    ...(kind.versions && { versions: kind.versions }),
   };
 }

@@ -2,11 +2,12 @@
 import { BY_REMOTE_ID } from './holder.ts';
 import { attemptOf, ownerOf, relationOf } from './identity.ts';
 import { bindingOf } from './intent.ts';
-import type { Remote } from './kind.ts';
+import type { Remote, Versions } from './kind.ts';
 import type { Memories } from './memory.ts';
 import type { Resource } from './object.ts';
 import { keyText } from './object.ts';
 import type { Store } from './store.ts';
+import { isKnownVersion } from './versions.ts';
 
 /** Where a kind tells what a list has shown. A list proves presence, never absence. */
 export type RemoteSink = {
@@ -34,9 +35,12 @@ export type SinkOptions = {
   memories: Memories;
   /** Asks for a pass over the object under a key. */
   ask(key: string): void;
+  /** What tells remote objects of one name apart. */
+  versions?: Versions;
 };
 
-export function remoteSink({ clusterId, store, memories, ask }: SinkOptions): RemoteSink {
+export function remoteSink(options: SinkOptions): RemoteSink {
+  const { store, memories, ask } = options;
   return {
     changed(id) {
       const holders = store.by(BY_REMOTE_ID, id);
@@ -48,7 +52,7 @@ export function remoteSink({ clusterId, store, memories, ask }: SinkOptions): Re
         for (const hash of hashesIn(remote))
           for (const object of store.by(BY_OWNER, hash)) {
             const { twins } = memories.of(keyText(object.metadata), object.metadata.uid);
-            if (twins.includes(remote.id) || !isTwin(clusterId, object, remote, memories)) continue;
+            if (twins.includes(remote.id) || !isTwin(options, object, remote)) continue;
             twins.push(remote.id);
             ask(keyText(object.metadata));
           }
@@ -57,10 +61,12 @@ export function remoteSink({ clusterId, store, memories, ask }: SinkOptions): Re
 }
 
 /** Ours beside the one that the object has: neither that one, nor an attempt before or after it, nor known to be gone. */
-function isTwin(clusterId: string, object: Resource, remote: Remote, memories: Memories): boolean {
+function isTwin(options: SinkOptions, object: Resource, remote: Remote): boolean {
+  const { clusterId, memories } = options;
   const owner = ownerOf(clusterId, object.metadata);
   const binding = bindingOf(object);
   if (binding.state !== 'bound' || binding.id === remote.id) return false;
+  if (!isKnownVersion(options, object, remote)) return false;
   if (relationOf(remote, owner) !== 'ours' || attemptOf(remote, owner) !== binding.attempt) return false;
   return !memories.of(keyText(object.metadata), object.metadata.uid).gone.has(remote.id);
 }

@@ -107,7 +107,7 @@ export class Run {
     const { kind, object, owner } = this;
     const chosen = kind.chosenName(object);
     if (chosen === undefined) return remoteName(object.metadata.name, owner, attempt, kind.nameLimit);
-    const tail = attempt === 1 ? '' : `-${attempt}`;
+    const tail = attempt === 1 || kind.versions ? '' : `-${attempt}`;
     return chosen.slice(0, kind.nameLimit - tail.length) + tail;
   }
 

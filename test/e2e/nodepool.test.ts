@@ -1,10 +1,11 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { NodePool } from '../../operator/modelarts/nodePools.ts';
+import { FINALIZER } from '../../operator/runtime/object.ts';
 import type { SimulatorOptions } from '../../operator/simulator/options.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { CPU, GPU } from '../modelarts/clusters.ts';
 import { asSomebody, poolByHand } from '../support/cloud.ts';
-import { GROUP_PATH, holds, messageOf, ready, specOf, type World } from '../support/world.ts';
+import { GROUP_PATH, holds, messageOf, ready, specOf, World } from '../support/world.ts';
 
 const KIND = 'nodepools';
 
@@ -51,7 +52,7 @@ const BILLING = { mode: 'Prepaid', periodType: 'Month', periodNum: 1, orderId: '
 
 describe.concurrent('the life of a NodePool', () => {
   test('it becomes one node pool with a name of its own, is ready once its nodes are, and its deletion deletes it', async () => {
-    await using stage = await readyPool({ durations: { nodeMs: 1_500 } });
+    await using stage = await readyPool({ durations: { nodeMs: 3_000 } });
     const { world, poolId } = stage;
     await world.nodePool('gpus', { poolId });
     const growing = await world.until(KIND, 'gpus', (one) => one?.status?.nodes === '1/2');
@@ -77,7 +78,7 @@ describe.concurrent('the life of a NodePool', () => {
     async (behaviours) => {
       await using stage = await readyPool({ behaviours });
       const { world, poolId } = stage;
-      const { poolRef: _, ...spec } = specOf('nodepool-complete');
+      const { poolRef: _, billing: __, ...spec } = specOf('nodepool-complete');
       await world.create(KIND, 'NodePool', 'complete', { ...spec, poolId, deletionPolicy: 'Delete' });
       const id = await settled(world, 'complete');
       expect(id).toBe(`${poolId}/complete.1`);
@@ -110,13 +111,19 @@ describe.concurrent('the life of a NodePool', () => {
   });
 
   test('it waits for a pool that has no node yet, and for one that there is not', async () => {
-    await using stage = await ready({ durations: { poolMs: 2_000 } });
+    await using stage = await ready();
     const { world } = stage;
-    const poolId = await poolByHand(world, 'pool', {}, 'Creating');
+    const soldOut = { resources: [{ flavor: 'modelarts.vm.gpu.soldout', count: 1 }] };
+    const poolId = await poolByHand(world, 'pool', { spec: soldOut }, 'Creating');
     await world.nodePool('gpus', { poolId });
     await world.nodePool('lost', { poolId: 'nowhere' });
     const waiting = await world.until(KIND, 'gpus', (one) => holds(one, 'Reconciling', 'PoolNotReady'));
-    expect(messageOf(waiting, 'Reconciling')).toMatch(/^pool pool is Creating: /);
+    expect(messageOf(waiting, 'Reconciling')).toMatch(/^pool pool is Creating/);
+    expect(calls(world, 'createNodePool')).toEqual([]);
+    const resources = [{ flavor: CPU, count: 1 }];
+    await asSomebody(world, (client, options) =>
+      client.pools.patch(poolId, { spec: { resources } }, options),
+    );
     await settled(world, 'gpus');
     const lost = await world.until(KIND, 'lost', (one) => holds(one, 'Reconciling', 'PoolNotFound'));
     expect([lost?.metadata.finalizers, calls(world, 'createNodePool').length]).toEqual([undefined, 1]);
@@ -350,6 +357,23 @@ describe.concurrent('never twice, never lost', () => {
     expect(alive(world.simulator)).toEqual([]);
   });
 
+  test('an unknown past in a Pool that nobody can name is not taken for nothing: it is waited for, also by a deletion', async () => {
+    await using world = await World.create();
+    await world.account();
+    const spec = { ...specOf('nodepool'), deletionPolicy: 'Delete' };
+    await world.create(KIND, 'NodePool', 'gpus', spec, { finalizers: [FINALIZER] });
+    world.start();
+    await world.until(KIND, 'gpus', (one) => holds(one, 'Reconciling', 'PoolUnknown'));
+    await world.remove(KIND, 'gpus');
+    await world.until(
+      KIND,
+      'gpus',
+      (one) => one?.metadata.deletionTimestamp !== undefined && holds(one, 'Reconciling', 'PoolUnknown'),
+    );
+    await world.patch(KIND, 'gpus', { spec: { deletionPolicy: 'Retain' } });
+    await world.until(KIND, 'gpus', (one) => one === undefined);
+  });
+
   test('an update whose answer is lost is seen to have taken effect, and not sent again', async () => {
     await using stage = await readyPool();
     const { world, poolId } = stage;
@@ -415,6 +439,17 @@ describe.concurrent('a prepaid node pool', () => {
     }
     await settled(world, 'gpus', 2);
     expect(calls(world, 'patchNodePool')).toHaveLength(1 + Number(end === 'CheckOrder'));
+  });
+
+  test('that somebody deletes is not bought again without a person', async () => {
+    await using stage = await readyPool();
+    const { world, poolId } = stage;
+    await world.nodePool('gpus', prepaid(poolId, true));
+    const id = await settled(world, 'gpus');
+    await asSomebody(world, (client, options) => client.nodePools.remove(...split(id), options));
+    await world.until(KIND, 'gpus', (one) => holds(one, 'Stalled', 'DeletedExternally'));
+    await remove(world, 'gpus');
+    expect(ever(world.simulator)).toHaveLength(1);
   });
 
   test('of a prepaid pool cannot be deleted, which is told in the words of the cloud; it can be let go', async () => {

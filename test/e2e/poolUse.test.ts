@@ -61,7 +61,7 @@ describe.concurrent('a job that names a Pool', () => {
     );
     expect(calls(world, 'createTrainingJob')).toEqual([]);
     await world.scale(KIND, 'a100', 3);
-    await world.until(JOBS, 'resnet', (one) => one?.status?.phase === 'Running', 60);
+    await world.until(JOBS, 'resnet', (one) => holds(one, 'Complete'), 50);
     expect(calls(world, 'createTrainingJob')).toHaveLength(1);
   });
 });

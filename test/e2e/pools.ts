@@ -5,8 +5,8 @@ import { holds, RESOURCE_STAGES, ready, STAGES, type World } from '../support/wo
 
 export const KIND = 'pools';
 export const CPU = 'modelarts.vm.cpu.4ud';
-/** Slow enough for each node to be seen as it comes. */
-export const DURATIONS = { ...STAGES, ...RESOURCE_STAGES, nodeMs: 300 };
+/** Slow enough for nodes to be seen as they come and go. */
+export const DURATIONS = { ...STAGES, ...RESOURCE_STAGES, nodeMs: 300, leavingMs: 1_000 };
 
 export const stage = (behaviours: SimulatorOptions['behaviours'] = {}) =>
   ready({ durations: DURATIONS, behaviours });

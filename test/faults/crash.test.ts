@@ -14,9 +14,14 @@ import {
   EXPIRED,
   LIMITED,
   MEDDLING,
+  MODEL,
   NETWORK,
   NODE_POOL,
+  OUTPUT,
+  POOL,
+  PURCHASE,
   RECREATED,
+  REMADE,
   RETRIED,
   RICH,
   SEVERAL,
@@ -46,8 +51,12 @@ const changes = (points: readonly Point[]): Point[] =>
     ({ request, nth }) =>
       /(POST|PATCH|DELETE)/.test(request) &&
       !/events|searches/.test(request) &&
-      (nth === 1 || /training-jobs$|\((id|intent)\)$/.test(request)),
+      (nth === 1 || /(training-jobs|models)$|\((id|intent)\)$/.test(request)),
   );
+
+/** A purchase is noted in status before it is sent: every write of status counts. */
+const changesAndStatus = (points: readonly Point[]): Point[] =>
+  points.filter((point) => changes([point]).length > 0 || /PATCH .*\/status$/.test(point.request));
 
 /** Of the three jobs, what is done for the first stands for all. */
 const changesOfOne = (points: readonly Point[]): Point[] =>
@@ -93,7 +102,27 @@ const VARIATIONS: readonly Variation[] = [
     points: changes,
   },
   { name: NETWORK.name, scenario: NETWORK, modes: DEATHS, points: changes },
+  { name: POOL.name, scenario: POOL, modes: DEATHS, points: changes },
+  { name: PURCHASE.name, scenario: PURCHASE, modes: DEATHS, points: changesAndStatus },
+  {
+    name: 'a prepaid pool, frozen, not dead',
+    scenario: PURCHASE,
+    modes: ['frozen'],
+    config: PATIENT,
+    points: changes,
+  },
   { name: NODE_POOL.name, scenario: NODE_POOL, modes: DEATHS, points: changes },
+  { name: MODEL.name, scenario: MODEL, modes: DEATHS, points: changes },
+  {
+    name: `${MODEL.name}, where the cloud refuses a name twice`,
+    scenario: MODEL,
+    modes: ['unanswered'],
+    uniqueNames: true,
+    points: changes,
+  },
+  { name: 'a model, frozen, not dead', scenario: MODEL, modes: ['frozen'], config: PATIENT, points: changes },
+  { name: REMADE.name, scenario: REMADE, modes: DEATHS, points: changes },
+  { name: OUTPUT.name, scenario: OUTPUT, modes: DEATHS, points: changes },
   {
     name: 'with caches that lag behind',
     scenario: COMPLETES,

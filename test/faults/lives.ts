@@ -44,9 +44,9 @@ export async function play(
   const duplicateName = uniqueNames ? 'refuse' : 'allow';
   await using world = await World.create({
     behaviours: {
-      'training.duplicateName': duplicateName,
-      'algorithm.duplicateName': duplicateName,
-      'network.duplicateName': duplicateName,
+      ...{ 'training.duplicateName': duplicateName, 'algorithm.duplicateName': duplicateName },
+      ...{ 'network.duplicateName': duplicateName, 'model.duplicateName': duplicateName },
+      'pool.duplicateName': duplicateName,
     },
     ...(scenario.runningMs && { durations: { ...STAGES, runningMs: scenario.runningMs } }),
   });

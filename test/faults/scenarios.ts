@@ -1,6 +1,7 @@
 /** What a person does while operators die: the scenarios of the crash harness. A kind joins by naming its own. */
 import type { Resource } from '../../operator/runtime/object.ts';
 import { CREATE_INTENT, REMOTE_ID } from '../../operator/runtime/object.ts';
+import { CHECKED } from '../../operator/runtime/policy.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { asSomebody, inCloud, poolByHand } from '../support/cloud.ts';
 import { holds, sampleSpec, type World } from '../support/world.ts';
@@ -24,36 +25,44 @@ const JOBS: Made = {
   alive: (simulator) => simulator.jobs().map(({ name }) => name),
 };
 
-/** What the simulator notes in its audit log as `kind`. */
-const resourcesOf = (kind: string): Pick<Made, 'ever' | 'alive'> => {
-  const ever = ({ audit }: Simulator) => audit.resources().filter((one) => one.kind === kind);
-  const alive = (simulator: Simulator) => ever(simulator).filter(({ deletedAt }) => deletedAt === undefined);
+/** What is made of a kind whose remote objects the simulator notes under `kind`. */
+function noted(kind: string, parts: Pick<Made, 'plural' | 'operation' | 'path'>): Made {
+  const all = ({ audit }: Simulator) => audit.resources().filter((one) => one.kind === kind);
   return {
-    ever: (simulator) => ever(simulator).map(({ name }) => name),
-    alive: (simulator) => alive(simulator).map(({ name }) => name),
+    ...parts,
+    ever: (simulator) => all(simulator).map(({ name }) => name),
+    alive: (simulator) =>
+      all(simulator)
+        .filter(({ deletedAt }) => deletedAt === undefined)
+        .map(({ name }) => name),
   };
-};
+}
 
-const ALGORITHMS: Made = {
+const ALGORITHMS = noted('algorithm', {
   plural: 'algorithms',
   operation: 'createAlgorithm',
   path: /algorithms$/,
-  ...resourcesOf('algorithm'),
-};
+});
+const MODELS = noted('model', { plural: 'models', operation: 'createModel', path: /models$/ });
 
-const NETWORKS: Made = {
-  plural: 'networks',
-  operation: 'createNetwork',
-  path: /networks$/,
-  ...resourcesOf('network'),
-};
-
-const NODE_POOLS: Made = {
+const NETWORKS = noted('network', { plural: 'networks', operation: 'createNetwork', path: /networks$/ });
+const POOLS = noted('pool', {
+  plural: 'pools',
+  operation: 'createPool',
+  path: /modelarts POST .*\/pools$/,
+});
+const NODE_POOLS = noted('nodePool', {
   plural: 'nodepools',
   operation: 'createNodePool',
   path: /nodepools$/,
-  ...resourcesOf('nodePool'),
-};
+});
+
+/** What `first` and `other` make, as far as the creates of `first` are concerned. */
+const both = (first: Made, other: Made): Made => ({
+  ...first,
+  ever: (simulator) => [...first.ever(simulator), ...other.ever(simulator)],
+  alive: (simulator) => [...first.alive(simulator), ...other.alive(simulator)],
+});
 
 export type Scenario = {
   name: string;
@@ -338,6 +347,62 @@ export const NETWORK: Scenario = {
   },
 };
 
+/** Until the Pool has so many nodes and nothing is under way; looks after what only a person can tell meanwhile. */
+async function untilNodes(world: World, count: number): Promise<void> {
+  const { plural } = POOLS;
+  const done = (one: Resource | undefined) =>
+    exists(one) && one?.status?.nodes === `${count}/${count}` && one.status.pendingAction === undefined;
+  const asks = (one: Resource | undefined) => holds(one, 'Stalled', 'CheckOrder');
+  for (;;) {
+    const object = await world.until(plural, 'a100', (one) => done(one) || asks(one), 90);
+    if (!object || done(object)) return;
+    await checkOrder(world, object, count);
+    await world.until(plural, 'a100', (one) => !asks(one), 60);
+  }
+}
+
+/** What README tells a person to do: to look into ModelArts, and to release what has come to nothing. */
+async function checkOrder(world: World, { metadata, status }: Resource, count: number): Promise<void> {
+  const grown = await asSomebody(world, (client, options) => client.pools.search({}, options));
+  const bought = grown.some(({ resources }) => resources[0]?.count === count);
+  if (bought) throw new Error('what was bought is there to be seen, and yet a person was asked');
+  const intent = JSON.parse(metadata.annotations?.[CREATE_INTENT] ?? '{}') as { nonce?: string };
+  const id = status?.pendingAction?.id ?? intent.nonce;
+  await world.patch(POOLS.plural, 'a100', { metadata: { annotations: { [CHECKED]: id } } });
+}
+
+async function playPool(world: World, spec: object, deleting: () => void): Promise<void> {
+  const { plural } = POOLS;
+  await world.account();
+  await world.pool('a100', spec);
+  await untilNodes(world, 2);
+  await world.scale(plural, 'a100', 3);
+  await untilNodes(world, 3);
+  await removeAll(world, ['a100'], deleting, plural);
+  const [pool] = world.simulator.audit.resources().filter(({ kind }) => kind === 'pool');
+  const changes = pool?.history.filter(({ what }) => what === 'update').length;
+  if (changes !== 1) throw new Error(`the pool was grown ${changes} times`);
+}
+
+export const POOL: Scenario = {
+  name: 'a pool that is made, scaled and deleted',
+  made: POOLS,
+  from: 'start',
+  count: 1,
+  person: (world, deleting) => playPool(world, {}, deleting),
+};
+
+export const PURCHASE: Scenario = {
+  name: 'a prepaid pool that is bought, grown and deleted',
+  made: POOLS,
+  from: 'start',
+  count: 1,
+  person(world, deleting) {
+    const billing = { mode: 'Prepaid', periodType: 'Month', periodNum: 1, autoPay: true, consent: true };
+    return playPool(world, { billing, deletionPolicy: 'Delete' }, deleting);
+  },
+};
+
 export const NODE_POOL: Scenario = {
   name: 'a node pool that is scaled and then deleted',
   made: NODE_POOLS,
@@ -359,11 +424,7 @@ export const NODE_POOL: Scenario = {
 
 export const CHAIN: Scenario = {
   name: 'a job that names an algorithm, made and deleted in the wrong order',
-  made: {
-    ...JOBS,
-    ever: (simulator) => [...JOBS.ever(simulator), ...ALGORITHMS.ever(simulator)],
-    alive: (simulator) => [...JOBS.alive(simulator), ...ALGORITHMS.alive(simulator)],
-  },
+  made: both(JOBS, ALGORITHMS),
   from: 'start',
   count: 2,
   runningMs: LONG_MS,
@@ -376,6 +437,53 @@ export const CHAIN: Scenario = {
     await world.remove(ALGORITHMS.plural, 'trainer');
     await removeAll(world, ['resnet']);
     await world.until(ALGORITHMS.plural, 'trainer', (one) => one === undefined, 60);
+  },
+};
+
+export const MODEL: Scenario = {
+  name: 'a model with a chosen name that is published and then deleted',
+  made: MODELS,
+  from: 'start',
+  count: 1,
+  async person(world, deleting) {
+    const { plural } = MODELS;
+    await world.account();
+    await world.model('resnet', { modelName: 'resnet' });
+    await world.until(plural, 'resnet', exists, 60);
+    await removeAll(world, ['resnet'], deleting, plural);
+  },
+};
+
+export const REMADE: Scenario = {
+  name: 'a model that others delete, and that is made again',
+  made: MODELS,
+  from: 'start',
+  count: 2,
+  async person(world, deleting) {
+    const { plural } = MODELS;
+    await world.account();
+    await world.model('resnet');
+    const made = await world.until(plural, 'resnet', exists, 60);
+    await inCloud(world, (cloud) => cloud.removeModel(made?.status?.remote?.id ?? ''));
+    await world.until(plural, 'resnet', (one) => exists(one) && one?.status?.remote?.attempt === 2, 60);
+    await removeAll(world, ['resnet'], deleting, plural);
+  },
+};
+
+export const OUTPUT: Scenario = {
+  name: 'a model of the output of a job, made and deleted in the wrong order',
+  made: both(MODELS, JOBS),
+  from: 'start',
+  count: 2,
+  async person(world, deleting) {
+    const { plural } = MODELS;
+    await world.account();
+    await world.model('resnet', { source: { trainingJobRef: { name: 'resnet' } } });
+    await world.job('resnet');
+    await world.until(plural, 'resnet', exists, 60);
+    deleting();
+    await removeAll(world, ['resnet']);
+    await removeAll(world, ['resnet'], undefined, plural);
   },
 };
 

@@ -1,5 +1,6 @@
 /** What a kind tells of itself for the one test of what the API server takes and refuses. */
 import * as algorithm from './algorithm/admission.ts';
+import * as model from './model/admission.ts';
 import * as modelService from './modelservice/admission.ts';
 import * as network from './network/admission.ts';
 import * as nodePool from './nodepool/admission.ts';
@@ -38,6 +39,7 @@ export type Admission = {
 export const ADMISSIONS: readonly Admission[] = [
   trainingJob.admission,
   algorithm.admission,
+  model.admission,
   modelService.admission,
   network.admission,
   nodePool.admission,

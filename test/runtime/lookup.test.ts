@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { digest } from '../../operator/runtime/digest.ts';
 import { ownerOf } from '../../operator/runtime/identity.ts';
 import type { Intent } from '../../operator/runtime/intent.ts';
 import { lookUp } from '../../operator/runtime/lookup.ts';
@@ -99,4 +100,20 @@ describe('the holder of the name that the spec wants is', () => {
   ])('%s', async (_sentence, holder, namesake) => {
     expect((await lookUpFor([holder], { name: 'mine' })).namesake).toBe(namesake);
   });
+});
+
+test('another version is neither ours, whatever its name and marker say, nor in the way', async () => {
+  const remotes = [
+    { ...remote('named', `mine-${owner.hash}-1`), version: '2' },
+    { ...remote('marked', 'mine', owner.marker), version: '2' },
+    { ...remote('other', 'mine'), version: '3' },
+    { ...remote('meant', 'mine', owner.marker), version: '1' },
+  ];
+  const kind = kindOf(remotes, { versions: { field: 'spec.version', of: () => '1' } });
+  const fields = digest([{ path: 'spec.version', value: '1' }]);
+  const intent = { name: 'mine', attempt: 1, nonce: 'n', account: 'a', time: '2026-01-01T00:00:00Z', fields };
+  const annotations = { [CREATE_INTENT]: JSON.stringify(intent) };
+  const object = { ...thing({ annotations }), spec: { name: 'mine' } };
+  const { ours, namesake } = await lookUp(runOf(kind, object), sessionOf(remotes));
+  expect([ours.map(({ id }) => id), namesake]).toEqual([['meant'], undefined]);
 });

@@ -27,7 +27,8 @@ beforeEach(() => {
   memories = new Memories(new Set());
   asked = [];
 });
-const sink = () => remoteSink({ clusterId: CLUSTER, store, memories, ask: (key) => void asked.push(key) });
+const ask = (key: string) => void asked.push(key);
+const sink = () => remoteSink({ clusterId: CLUSTER, store, memories, ask });
 const twins = () => memories.of('ml/resnet', 'uid-1').twins;
 
 test('a change in a list asks for a pass over the object that holds the id, and tells when there is none', () => {
@@ -76,4 +77,12 @@ test('of an object without an id nothing is a twin: its create may be the one th
   store.put(thing());
   sink().seen([named('job-1', 1)]);
   expect(twins()).toEqual([]);
+});
+
+test('another version is no twin, whatever its name says', () => {
+  store.put(bound);
+  const versions = { field: 'spec.version', of: () => '1' };
+  const seen = ['1', '2'].map((version) => ({ ...named(`job-of-${version}`, 2), version }));
+  remoteSink({ clusterId: CLUSTER, store, memories, ask, versions }).seen(seen);
+  expect(twins()).toEqual(['job-of-1']);
 });

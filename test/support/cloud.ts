@@ -1,9 +1,11 @@
 /** Somebody else at the cloud: a person at the console, with the same keys. */
 import type { Algorithms } from '../../operator/modelarts/algorithms.ts';
 import { createClient, type ModelArts } from '../../operator/modelarts/client.ts';
+import type { CreateModelRequest } from '../../operator/modelarts/generated/model.gen.ts';
 import type { PatchPoolRequest } from '../../operator/modelarts/generated/resource.gen.ts';
 import type { UpdateAlgorithmRequest } from '../../operator/modelarts/generated/training.gen.ts';
 import type { Tags } from '../../operator/modelarts/jobTags.ts';
+import type { Models } from '../../operator/modelarts/models.ts';
 import type { Pool } from '../../operator/modelarts/pool.ts';
 import type { Services } from '../../operator/modelarts/services.ts';
 import type { TrainingJob } from '../../operator/modelarts/trainingJob.ts';
@@ -20,8 +22,6 @@ export type Somebody = {
   changeAlgorithm(id: string, body: UpdateAlgorithmRequest): Promise<void>;
   removeAlgorithm(id: string): Promise<void>;
   algorithm(id: string): ReturnType<Algorithms['get']>;
-  /** Makes a small model; answers its id. */
-  createModel(name: string, version?: string): Promise<string>;
   /** Makes a service of one model; answers its id. */
   createService(name: string, modelId: string): Promise<string>;
   service(id: string): ReturnType<Services['get']>;
@@ -35,6 +35,10 @@ export type Somebody = {
   pool(id: string): Promise<Pool>;
   /** The names of its nodes. */
   poolNodes(id: string): Promise<string[]>;
+  /** Makes a small model; answers its id. */
+  createModel(name: string, fields?: Partial<CreateModelRequest>): Promise<string>;
+  removeModel(id: string): Promise<void>;
+  model(id: string): ReturnType<Models['get']>;
   tag(id: string, tags: Tags): Promise<void>;
   tags(id: string): Promise<Tags>;
 };
@@ -80,11 +84,6 @@ export const inCloud = <T>(world: World, work: (somebody: Somebody) => Promise<T
         await client.algorithms.remove(id, options);
       },
       algorithm: (id) => client.algorithms.get(id, options),
-      async createModel(name, version = '1.0.0') {
-        const model = { model_name: name, model_version: version, model_type: 'TensorFlow' as const };
-        const body = { ...model, source_location: 'https://models.obs.example.com/mnist' };
-        return (await client.models.create(body, options)).id;
-      },
       async createService(name, model_id) {
         const config = [{ model_id, weight: 100, specification: 'modelarts.vm.cpu.2u', instance_count: 1 }];
         const body = { infer_type: 'real-time' as const, service_name: name, config };
@@ -103,6 +102,18 @@ export const inCloud = <T>(world: World, work: (somebody: Somebody) => Promise<T
       },
       pool: (id) => client.pools.get(id, options),
       poolNodes: async (id) => (await client.pools.nodes.list(id, options)).map(({ name }) => name),
+      async createModel(name, fields = {}) {
+        const body = {
+          ...{ model_name: name, model_version: '1.0.0', model_type: 'PyTorch' as const },
+          source_location: '/ml-bucket/by-hand/',
+          ...fields,
+        };
+        return (await client.models.create(body, options)).id;
+      },
+      async removeModel(id) {
+        await client.models.remove(id, options);
+      },
+      model: (id) => client.models.get(id, options),
       async tag(id, tags) {
         await client.trainingJobs.tags.add(id, tags, options);
       },

@@ -42,7 +42,7 @@ export const RESOURCE_STAGES = {
 
 /** The same for models and services. */
 export const INFERENCE_STAGES = {
-  ...{ publishingMs: 200, buildingMs: 200, deployingMs: 250, instanceMs: 100, batchMs: 500, stoppingMs: 250 },
+  ...{ publishingMs: 150, buildingMs: 150, deployingMs: 250, instanceMs: 100, batchMs: 500, stoppingMs: 250 },
 };
 
 export type Life = { ended: Promise<void>; leading: Promise<void>; stop(): Promise<void>; log: string[] };
@@ -212,6 +212,12 @@ export class World {
     const resources = [{ flavor: POOL_FLAVOR, count: 2 }];
     const asked = { scope: ['Train'], networkId, resources, ...spec };
     return this.create('pools', 'Pool', name, asked, metadata);
+  }
+
+  /** A Model like the shipped sample with a name of its own in the cloud, with `spec` on top. */
+  model(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
+    const { modelName: _, ...rest } = specOf('model');
+    return this.create('models', 'Model', name, { ...rest, ...spec }, metadata);
   }
 
   async get(plural: string, name: string): Promise<Resource | undefined> {

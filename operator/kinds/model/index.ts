@@ -14,20 +14,19 @@ import { asRemote, DEFAULT_WORKSPACE, slotOf } from '../remote.ts';
 import type { Action } from './plan.ts';
 import { isAtRest, plan, planDelete } from './plan.ts';
 import { references, sourceOf } from './references.ts';
-import { report } from './report.ts';
+import { news, report } from './report.ts';
 import type { Source } from './request.ts';
-import { createRequest, immutableFields } from './request.ts';
+import { adoptedOtherwise, createRequest, immutableFields } from './request.ts';
 import type { ModelSpec } from './spec.gen.ts';
-import { validate } from './validate.ts';
+import { lacking, validate } from './validate.ts';
 
 export const MODEL: ResourceType = { group: GROUP, version: 'v1alpha1', plural: 'models', kind: 'Model' };
 
-/** Descriptions have 100 characters. */
-export const MARKER_ROOM = 45;
+/** Descriptions have 100 characters: the rest is the user's. */
+const MARKER_ROOM = 45;
 
 type Held = Model & Remote;
 type Spec = Resource<ModelSpec>;
-type Request = { spec: ModelSpec; source: Source };
 
 export type ModelOptions = {
   accounts: Accounts;
@@ -37,7 +36,7 @@ export type ModelOptions = {
 };
 
 /** The kind, for the runtime. */
-export function model({ accounts, lists, pollMs }: ModelOptions): ManagedKind<Held, Action, Request> {
+export function model({ accounts, lists, pollMs }: ModelOptions): ManagedKind<Held, Action, Source> {
   const listings = createListings<Held>({ ...lists, noun: 'models', versionOf });
   return {
     type: MODEL,
@@ -45,6 +44,8 @@ export function model({ accounts, lists, pollMs }: ModelOptions): ManagedKind<He
     nameLimit: 64,
     markerRoom: MARKER_ROOM,
     chosenName: ({ spec }: Spec) => spec.modelName,
+    nameField: 'spec.modelName',
+    versions: { field: 'spec.modelVersion', of: ({ spec }: Spec) => spec.modelVersion },
     placeOf: ({ spec }: Spec) => spec.workspaceId ?? DEFAULT_WORKSPACE,
     validate: ({ spec }: Spec) => validate(spec),
     immutable: ({ spec }: Spec) => immutableFields(spec),
@@ -57,17 +58,18 @@ export function model({ accounts, lists, pollMs }: ModelOptions): ManagedKind<He
       const list = listings.open(`${access.shared} ${workspaceId}`, listPort(access, workspaceId));
       return { session: { ...sessionOf(access, spec), ...list } };
     },
-    plan: (_object, { status }) => plan({ phase: status, pollMs, idleMs: lists.idleMs }),
+    plan: ({ spec }: Spec, held) =>
+      plan({ phase: held.status, pollMs, idleMs: lists.idleMs, differing: adoptedOtherwise(spec, held) }),
     planDelete,
     deletes: ({ type }) => type === 'delete',
-    report: (_object, held) => report(held),
+    report,
     lost: (id) => ({
       step: 'renew',
       reason: 'DeletedExternally',
       message: `model ${id} was deleted in ModelArts, but not by this object; it is made again`,
       counted: false,
     }),
-    news: () => [],
+    news,
     fault: faultOf,
   };
 }
@@ -88,27 +90,25 @@ const listPort = ({ client }: Access, workspaceId: string): ListPort<Held> => ({
 function sessionOf(
   { client, account, sameProject, admission }: Access,
   spec: ModelSpec,
-): Session<Held, Action, Request> {
+): Session<Held, Action, Source> {
   const { models } = client;
   return {
     ...{ account, sameProject, admission },
     withSlot: (signal, work) => client.withSlot('change', signal, work),
-    prepare: async (_signal, referred) => ({ request: { spec, source: sourceOf(spec, referred) } }),
-    async create({ source }, { name, marker }, { signal, gate, slot }) {
-      // The name is shared by all versions: no number of an attempt is added to one that the spec chooses.
-      const described = { name: spec.modelName ?? name, description: withMarker(spec.description, marker) };
+    prepare: async (_signal, referred) => {
+      // One that was adopted and is gone may not say enough to be made again.
+      const lacks = lacking(spec);
+      if (lacks.length > 0) return { step: 'stuck', reason: 'InvalidSpec', message: lacks.join('; ') };
+      return { request: sourceOf(spec, referred) };
+    },
+    async create(source, { name, marker }, { signal, gate, slot }) {
+      const described = { name, description: withMarker(spec.description, marker) };
       const body = createRequest(spec, source, described);
       const made = await models.create(body, { signal, gate, ...slotOf(slot) });
-      return asRemote({ ...made, ...described, version: spec.modelVersion, status: '', ...NOTHING_TOLD });
+      return asRemote({ ...made, ...described, version: body.model_version, status: '', ...NOTHING_TOLD });
     },
-    async find(nameLike, signal, workspaceId) {
-      const found = await models.search({ nameLike, workspaceId }, { signal });
-      // Other versions of the name are other models, unless one is ours from before an edit.
-      const concerned = found.filter(
-        ({ version, description }) => version === spec.modelVersion || description.includes('[k8s '),
-      );
-      return concerned.map(asRemote);
-    },
+    find: async (nameLike, signal, workspaceId) =>
+      (await models.search({ nameLike, workspaceId }, { signal })).map(asRemote),
     read: async (id, signal) => asRemote(await models.get(id, { signal })),
     async act(_action, id, { signal, gate }) {
       const { requestId } = await models.remove(id, { signal, gate });

@@ -9,21 +9,14 @@ import type { ModelSpec } from './spec.gen.ts';
 
 const JOB = 'spec.source.trainingJobRef';
 
-/** The Account, and the TrainingJob whose output it is made from: that has to be Complete. */
+/** The Account, and the TrainingJob whose output it is made from: that has to be Complete, and may go once it was used. */
 export function references({ metadata, spec }: Resource<ModelSpec>): Reference[] {
   const { namespace } = metadata;
+  const account = accountReference(namespace, spec.accountRef);
   const { trainingJobRef } = spec.source ?? {};
-  const job: Reference[] = trainingJobRef
-    ? [
-        {
-          field: JOB,
-          to: { plural: 'trainingjobs', kind: 'TrainingJob', key: { namespace, name: trainingJobRef.name } },
-          needs: 'Complete',
-          check: (other) => withoutOutput(spec, other),
-        },
-      ]
-    : [];
-  return [accountReference(namespace, spec.accountRef), ...job];
+  if (!trainingJobRef) return [account];
+  const to = { plural: 'trainingjobs', kind: 'TrainingJob', key: { namespace, name: trainingJobRef.name } };
+  return [account, { field: JOB, to, needs: 'Complete', check: (other) => withoutOutput(spec, other) }];
 }
 
 /** What the model is made from. */
@@ -41,10 +34,10 @@ export function sourceOf({ source }: ModelSpec, referred: ReadonlyMap<string, Re
 function withoutOutput({ source }: ModelSpec, job: Resource<TrainingJobSpec>): Step | undefined {
   if (outputOf(source, job) !== undefined) return undefined;
   const wanted = source?.trainingJobRef?.output;
-  const there = outputsOf(job).map(({ name }) => name);
-  const has = there.length > 0 ? `has ${there.join(', ')}` : 'has none to OBS';
-  const what = wanted === undefined ? 'name one of its outputs' : `there is no output "${wanted}"`;
-  const message = `${JOB}.output: ${what}; TrainingJob "${job.metadata.name}" ${has}`;
+  const problem = wanted === undefined ? 'name one of its outputs' : `there is no output "${wanted}"`;
+  const names = outputsOf(job).map(({ name }) => name);
+  const has = names.length > 0 ? `has ${names.join(', ')}` : 'has none';
+  const message = `${JOB}.output: ${problem}; TrainingJob "${job.metadata.name}" ${has}`;
   return { step: 'stuck', reason: 'OutputMissing', message };
 }
 
@@ -56,6 +49,4 @@ function outputOf(source: ModelSpec['source'], job: Resource<TrainingJobSpec>) {
 }
 
 const outputsOf = ({ spec }: Resource<TrainingJobSpec>) =>
-  (spec.algorithm?.outputs ?? []).flatMap(({ name, remote }) =>
-    remote?.obs?.obsUrl === undefined ? [] : [{ name, url: remote.obs.obsUrl }],
-  );
+  (spec.algorithm?.outputs ?? []).map(({ name, remote }) => ({ name, url: remote.obs.obsUrl }));

@@ -1,5 +1,6 @@
 /** From a Model's spec to the body of createModel (section 7.3). Pure. */
 import type { CreateModelRequest } from '../../modelarts/generated/model.gen.ts';
+import type { Model } from '../../modelarts/model.ts';
 import { modelWire } from '../../modelarts/wire/model.ts';
 import type { Field } from '../../runtime/digest.ts';
 import type { ModelSpec } from './spec.gen.ts';
@@ -12,61 +13,53 @@ export type Source = {
   jobId?: string | undefined;
 };
 
+/** The fields that are called in the API what they are called here. */
+const SAME = [
+  ...['modelVersion', 'modelType', 'workspaceId', 'template', 'runtime', 'executionCode', 'initialConfig'],
+  ...['modelMetrics', 'modelAlgorithm', 'sourceType', 'sourceJobVersion', 'dependencies', 'apis'],
+  ...['inputParams', 'outputParams', 'installType', 'deploymentConstraints'],
+];
+
 /** @param described the name, and the description with the marker in it */
 export function createRequest(
   spec: ModelSpec,
   { location, jobId }: Source,
-  described: { name: string; description: string },
+  { name, description }: { name: string; description: string },
 ): CreateModelRequest {
-  const { source, docs, command, modelVersion, modelType, workspaceId, template, ...rest } = spec;
+  const { source, sourceJobId = jobId, docs, command } = spec;
   const body = {
-    modelName: described.name,
-    description: described.description,
-    ...{ modelVersion, modelType, workspaceId, template },
+    modelName: name,
+    description,
     sourceLocation: location,
-    ...(source?.copy !== undefined && { sourceCopy: String(source.copy) }),
-    sourceJobId: rest.sourceJobId ?? jobId,
-    sourceJobVersion: rest.sourceJobVersion,
-    modelDocs: docs,
-    cmd: command,
-    ...asTheyAre(rest),
+    sourceCopy: source?.copy?.toString(),
+    ...{ sourceJobId, modelDocs: docs, cmd: command },
+    ...picked(spec, SAME),
   };
   return modelWire.toWire('CreateModelRequest', body) as CreateModelRequest;
 }
 
-/** The fields that are called in the API what they are called here. */
-const SAME = [
-  'runtime',
-  'executionCode',
-  'initialConfig',
-  'modelMetrics',
-  'modelAlgorithm',
-  'sourceType',
-  'dependencies',
-  'apis',
-  'inputParams',
-  'outputParams',
-  'installType',
-  'deploymentConstraints',
-] as const satisfies (keyof ModelSpec)[];
-
-const asTheyAre = (spec: Pick<ModelSpec, (typeof SAME)[number]>) =>
-  Object.fromEntries(SAME.map((name) => [name, spec[name]]));
+const picked = (spec: object, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(spec).filter(([name]) => names.includes(name)));
 
 /** All that makes the model: no call changes it. The CRD has a rule for each. */
-export function immutableFields({
-  accountRef: _account,
-  managementPolicy: _manage,
-  deletionPolicy: _deletion,
-  adopt: _adopt,
-  deletionProtection: _protection,
-  ...made
-}: ModelSpec): Field[] {
-  const given = made as Record<string, unknown>;
-  return MADE.map((name) => ({ path: `spec.${name}`, value: given[name] }));
-}
+const MADE = [...SAME, 'modelName', 'description', 'source', 'sourceJobId', 'docs', 'command'];
 
-const MADE = [
-  ...['modelName', 'modelVersion', 'modelType', 'description', 'workspaceId', 'source'],
-  ...['sourceJobId', 'sourceJobVersion', 'docs', 'command', 'template', ...SAME],
-];
+export const immutableFields = (spec: ModelSpec): Field[] =>
+  Object.entries(picked(spec, MADE)).map(([name, value]) => ({ path: `spec.${name}`, value }));
+
+/** What an adopted model has otherwise than the spec says, in words; what the spec does not say may be anything. */
+export function adoptedOtherwise(
+  { adopt, modelName, modelVersion, modelType }: ModelSpec,
+  { name, version, type = '' }: Pick<Model, 'name' | 'version' | 'type'>,
+): string[] {
+  if (!adopt) return [];
+  const said: [string, string | undefined, string][] = [
+    ['modelName', modelName, name],
+    ['modelVersion', modelVersion, version],
+    ['modelType', modelType, type],
+  ];
+  // Types come back in either case.
+  return said
+    .filter(([, want, has]) => want !== undefined && has !== '' && want.toLowerCase() !== has.toLowerCase())
+    .map(([field, want, has]) => `spec.${field}: ${has} in ModelArts, ${want} wanted`);
+}

@@ -1,6 +1,6 @@
 // Generated from crds/models.yaml by `npm run generate:crds`. Do not edit: change the CRD.
 
-/** What the model is made of. Nothing of it can be edited once it exists in ModelArts. */
+/** What the model is made of. Nothing of that can be edited once it exists in ModelArts. */
 export type ModelSpec = {
   /** The Account that pays for the model; the one named "default" of this namespace if left out. */
   accountRef?: {
@@ -23,16 +23,16 @@ export type ModelSpec = {
   /** Name of the model in ModelArts; models of one name are told apart by their version. Left out, it is made of the object's name and a hash that proves ownership. */
   modelName?: string;
   /** Version, three numbers of one or two digits, such as 1.0.0. Another version is another object. */
-  modelVersion: string;
-  /** What it is made with: TensorFlow, PyTorch, MindSpore, Image, Custom or Template, or what the region has besides. */
-  modelType: string;
+  modelVersion?: string;
+  /** What it is made with: TensorFlow, PyTorch, MindSpore, Image or Template, or what the region has besides. */
+  modelType?: string;
   /** Description of the model in ModelArts, before the marker that the operator adds to recognise its own. */
   description?: string;
   /** Id of the workspace that the model belongs to; "0", the default one, if left out. Cannot be edited later. */
   workspaceId?: string;
   /** Where the model lies: location or trainingJobRef. All but models of type Template need it. */
   source?: {
-    /** OBS folder of the model, or path of an image in SWR. */
+    /** OBS folder of the model, such as /bucket/folder/, or path of an image in SWR. */
     location?: string;
     /** The output of a TrainingJob of this namespace, once that is Complete. */
     trainingJobRef?: {

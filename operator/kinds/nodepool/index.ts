@@ -1,30 +1,23 @@
 /** NodePool, for the runtime: what it is made of. */
-import type { ManagedKind } from '../../runtime/kind.ts';
-import type { Resource, ResourceType } from '../../runtime/object.ts';
-import { GROUP } from '../../runtime/object.ts';
+import type { Loss, ManagedKind } from '../../runtime/kind.ts';
+import type { Resource } from '../../runtime/object.ts';
 import type { Objects } from '../../runtime/references.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
+import { isBought, purchaseLost } from '../purchase.ts';
 import { listedIn, placeOf, references } from './place.ts';
 import type { Action } from './plan.ts';
-import { plan, planDelete } from './plan.ts';
-import { hasGrown, isPrepaid } from './purchase.ts';
+import { hasGrown, plan, planDelete } from './plan.ts';
 import { news, report } from './report.ts';
-import { heldCount, immutableFields } from './request.ts';
+import { immutableFields } from './request.ts';
 import type { Draft, Held } from './session.ts';
 import { listPort, sessionOf } from './session.ts';
 import type { NodePoolSpec } from './spec.gen.ts';
 import { countsOf } from './state.ts';
+import { NODE_POOL } from './type.ts';
 import { validate } from './validate.ts';
-
-export const NODE_POOL: ResourceType = {
-  group: GROUP,
-  version: 'v1alpha1',
-  plural: 'nodepools',
-  kind: 'NodePool',
-};
 
 type Spec = Resource<NodePoolSpec>;
 
@@ -48,9 +41,9 @@ export function nodePool({ accounts, lists, objects }: NodePoolOptions): Managed
     validate: ({ spec }: Spec) => validate(spec),
     immutable: ({ spec }: Spec) => immutableFields(spec),
     references,
-    buys: ({ spec }: Spec) => isPrepaid(spec),
-    retains: ({ spec }: Spec) => isPrepaid(spec),
-    actionDone: (pending, { resources }) => hasGrown(pending, heldCount(resources)),
+    buys: ({ spec }: Spec) => isBought(spec),
+    retains: ({ spec }: Spec) => isBought(spec),
+    actionDone: hasGrown,
     listen: listings.listen,
     async session(object: Spec, signal) {
       const { metadata, spec } = object;
@@ -69,14 +62,19 @@ export function nodePool({ accounts, lists, objects }: NodePoolOptions): Managed
     planDelete,
     deletes: ({ type }) => type === 'delete',
     report: (object: Spec, held) => report(object, held),
-    lost: (id) => ({
-      step: 'renew',
-      reason: 'DeletedExternally',
-      message: `node pool ${id} was deleted in ModelArts, but not by this object; it is made again`,
-      counted: false,
-    }),
+    lost,
     news: (object: Spec, held) => news(object, held),
     fault: faultOf,
+  };
+}
+
+function lost(id: string, { spec }: Spec): Loss {
+  if (isBought(spec)) return purchaseLost('node pool', id);
+  return {
+    step: 'renew',
+    reason: 'DeletedExternally',
+    message: `node pool ${id} was deleted in ModelArts, but not by this object; it is made again`,
+    counted: false,
   };
 }
 

@@ -7,7 +7,7 @@ import { applied } from './keyed.ts';
 import { poolIdOf } from './place.ts';
 import { differences, wantedCount } from './request.ts';
 import type { NodePoolSpec } from './spec.gen.ts';
-import { type Counts, countsOf, lacking, nodesText, thereAre } from './state.ts';
+import { availability, type Counts, countsOf, lacking, thereAre } from './state.ts';
 
 type Spec = Resource<NodePoolSpec>;
 type Held = NodePool & { id: string };
@@ -16,7 +16,7 @@ export function report(object: Spec, held: Held): Report {
   const { metadata, spec } = object;
   const counts = countsOf(held);
   const wanted = wantedCount(spec, held.resources);
-  const nodes = nodesText(counts, wanted);
+  const nodes = availability(counts, wanted);
   const trouble = lacking(counts, wanted);
   const observed = spec.managementPolicy === 'Observe';
   return {
@@ -50,7 +50,7 @@ export function news({ spec, status }: Spec, held: Held): News[] {
     told.push({
       type: 'Normal',
       reason: 'NodesAvailable',
-      message: `${nodesText(counts, wanted)} nodes available`,
+      message: `${availability(counts, wanted)} nodes available`,
     });
   if (counts.abnormal > before.abnormal)
     told.push({

@@ -90,7 +90,8 @@ export function differences(object: Spec, { resources }: Held): Difference[] {
   return fields.filter(({ there, wanted }) => there !== wanted);
 }
 
-const nodesText = (count: number): string => `${count} ${count === 1 ? 'node' : 'nodes'}`;
+/** `8 nodes`. */
+export const nodesText = (count: number): string => `${count} ${count === 1 ? 'node' : 'nodes'}`;
 
 /** One line for each part that is wanted, if the cloud tells of the whole. */
 function parts(field: string, held: unknown, want: object = {}): Difference[] {

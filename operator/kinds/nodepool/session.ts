@@ -5,10 +5,10 @@ import type { ListPort } from '../../modelarts/sweep.ts';
 import type { Remote, Session, Step } from '../../runtime/kind.ts';
 import type { Access } from '../account/accounts.ts';
 import { faultOf } from '../faults.ts';
+import { consentNeeded } from '../purchase.ts';
 import { slotOf } from '../remote.ts';
 import { idOf, partsOf } from './place.ts';
 import type { Action } from './plan.ts';
-import { unconsented } from './purchase.ts';
 import { createRequest } from './request.ts';
 import type { NodePoolSpec } from './spec.gen.ts';
 import { isAtRest } from './state.ts';
@@ -48,7 +48,7 @@ export function sessionOf(
     async prepare(signal) {
       const poolId = place();
       if (poolId === undefined) throw unnamed();
-      const step = unspecified(spec) ?? unconsented(spec, 'spec.billing');
+      const step = unspecified(spec) ?? consentNeeded(spec, 'node pool');
       return step ?? (await notYet(client, poolId, { signal, busyMs })) ?? { request: { spec, poolId } };
     },
     async create({ spec: asked, poolId }, { name }, { signal, gate, slot }) {

@@ -22,7 +22,7 @@ export const thereAre = ({ available, creating, abnormal }: Counts): number =>
   available + creating + abnormal;
 
 /** `6/8`: those that are available, of those that are asked for; or of those that are there, where these are more. */
-export const nodesText = (counts: Counts, wanted: number): string =>
+export const availability = (counts: Counts, wanted: number): string =>
   `${counts.available}/${Math.max(wanted, thereAre(counts))}`;
 
 /** Why not all nodes asked for are available; undefined when they are. */

@@ -31,12 +31,13 @@ export function askedNodes(spec: PoolSpec): AskedNodes[] {
  * How many nodes of each flavor a Pool can hold unless its spec is changed: what the spec asks for and what others
  * have added in ModelArts (node pools, flavors that the spec does not name). `maxCount` adds nothing: by table 10-129
  * it is the elastic amount, and that of a physical pool, as every dedicated one is, has to be the count. What an
- * autoscaler may still ask for cannot be known here; it changes the spec.
+ * autoscaler may still ask for cannot be known here; it changes the spec. Empty while nothing is known.
  */
 export function capacityOf({ spec, status }: Resource<PoolSpec>): ReadonlyMap<string, number> {
   const told = (status?.resources ?? []) as readonly FlavorStatus[];
   const capacity = new Map(told.map((one) => [one.flavor, Math.max(one.wanted, thereAre(one))]));
-  if (spec.managementPolicy === 'Observe' && told.length > 0) return capacity;
+  // What an existing pool has is not known before it was looked at.
+  if (spec.managementPolicy === 'Observe' || (spec.adopt && told.length === 0)) return capacity;
   for (const { flavor, count } of askedNodes(spec)) {
     const one = told.find((flavored) => flavored.flavor === flavor);
     capacity.set(flavor, count + Math.max(0, one ? thereAre(one) - one.wanted : 0));

@@ -7,6 +7,7 @@ import { accountReference } from '../account/index.ts';
 import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
+import { isBought, purchaseLost } from '../purchase.ts';
 import { DEFAULT_WORKSPACE } from '../remote.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete } from './plan.ts';
@@ -16,7 +17,7 @@ import type { Draft } from './session.ts';
 import { listPort, NETWORK, sessionOf } from './session.ts';
 import type { PoolSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
-import { isBought, nodesHeld, versionOf } from './state.ts';
+import { nodesHeld, versionOf } from './state.ts';
 import { POOL } from './type.ts';
 import { validate } from './validate.ts';
 
@@ -59,14 +60,8 @@ export function pool({ accounts, lists }: PoolOptions): ManagedKind<Held, Action
   };
 }
 
-/** What was paid for a period is never bought again without a person. */
 function lost(id: string, { spec, status }: Spec): Loss {
-  if (isBought(spec) || status?.billingMode === 'Prepaid')
-    return {
-      step: 'stuck',
-      reason: 'DeletedExternally',
-      message: `prepaid pool ${id} is gone from ModelArts, but was not deleted by this object (its period may have ended); to buy another one, make a new object`,
-    };
+  if (isBought(spec) || status?.billingMode === 'Prepaid') return purchaseLost('pool', id);
   return {
     step: 'renew',
     reason: 'DeletedExternally',

@@ -1,10 +1,10 @@
 /** The whole life of a Pool once it exists in the cloud. Pure: same object and observation, same step. */
 import type { PatchPoolRequest } from '../../modelarts/generated/resource.gen.ts';
 import type { Pool } from '../../modelarts/pool.ts';
-import { checkedCommand } from '../../runtime/doubt.ts';
 import type { Once, PlanContext, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import { driftCorrected, textOf, wasSynced } from '../drift.ts';
+import { orderPending } from '../purchase.ts';
 import type { AskedNodes } from './capacity.ts';
 import { askedNodes } from './capacity.ts';
 import type { PoolDifference } from './compare.ts';
@@ -12,6 +12,7 @@ import { differences, heldNodes } from './compare.ts';
 import type { Change } from './request.ts';
 import { patchRequest } from './request.ts';
 import type { PoolSpec } from './spec.gen.ts';
+import type { KnownPool } from './state.ts';
 import { broken, flavorsOf, isLeaving, isPrepaid, nodesHeld, TEXT_LIMIT, unsettled } from './state.ts';
 import { POOL } from './type.ts';
 
@@ -23,7 +24,7 @@ export type Paces = { pollMs: number; idleMs: number };
 type Spec = Resource<PoolSpec>;
 
 /** What is to be done next for a pool that exists. */
-export function plan(object: Spec, pool: Pool, context: PlanContext, paces: Paces): Step<Action> {
+export function plan(object: Spec, pool: KnownPool, context: PlanContext, paces: Paces): Step<Action> {
   const { pollMs, idleMs } = paces;
   const { spec } = object;
   const bad = broken(pool);
@@ -35,7 +36,7 @@ export function plan(object: Spec, pool: Pool, context: PlanContext, paces: Pace
       message: `pool ${pool.name} (${pool.id}) is being deleted in ModelArts, but not by this object`,
       recheckMs: pollMs,
     };
-  const order = ordered(object, context, pollMs);
+  const order = orderPending(object, POOL, context, pollMs);
   if (order) return order;
   const asked = askedNodes(spec);
   const allowed = mayGrow(spec, pool) ? asked : asked.map((want) => notGrown(want, pool));
@@ -56,30 +57,6 @@ export function plan(object: Spec, pool: Pool, context: PlanContext, paces: Pace
 
 const mayGrow = (spec: PoolSpec, pool: Pool): boolean =>
   !isPrepaid(spec, pool) || spec.billing?.consent === true;
-
-/** A purchase that was sent, until the cloud shows it (DESIGN 4.5, 4.10). */
-function ordered(
-  object: Spec,
-  { pendingAction, isChecked }: PlanContext,
-  recheckMs: number,
-): Step | undefined {
-  if (!pendingAction || isChecked(pendingAction.id)) return undefined;
-  const { id, what, seen, time, accepted } = pendingAction;
-  const release = checkedCommand({ kind: { type: POOL }, object }, id);
-  if (accepted)
-    return {
-      step: 'wait',
-      reason: 'OrderPending',
-      message: `ModelArts accepted a purchase at ${time} (${what}), whose order may have to be paid, and does not show it yet. If nothing is to come of it any more: ${release}`,
-      recheckMs,
-    };
-  return {
-    step: 'stuck',
-    reason: 'CheckOrder',
-    message: `a purchase was sent at ${time} (${what}), and it is not known what became of it: ModelArts still has ${seen}. Look for its order; once there is none, or it is cancelled: ${release}`,
-    recheckMs,
-  };
-}
 
 const notGrown = (want: AskedNodes, pool: Pool): AskedNodes => ({
   ...want,

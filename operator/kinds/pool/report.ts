@@ -7,6 +7,7 @@ import type { FlavorStatus } from './capacity.ts';
 import { askedNodes, scaledFlavor, thereAre } from './capacity.ts';
 import { differences } from './compare.ts';
 import type { PoolSpec } from './spec.gen.ts';
+import type { KnownPool } from './state.ts';
 import { flavorsOf, isLeaving, restrictionsOf, unready } from './state.ts';
 
 const MESSAGE_LIMIT = 1024;
@@ -15,7 +16,7 @@ const MAX_FLAVORS = 64;
 type Spec = Resource<PoolSpec>;
 
 /** Nothing in it moves by itself: utilisation and workloads are metrics (DESIGN section 5). */
-export function report(object: Spec, pool: Pool, { marker }: Pick<PlanContext, 'marker'>): Report {
+export function report(object: Spec, pool: KnownPool, { marker }: Pick<PlanContext, 'marker'>): Report {
   const { metadata, spec } = object;
   const counts = flavorsOf(pool);
   const restrictions = restrictionsOf(pool);
@@ -50,7 +51,7 @@ const driver = ({ version, state, message }: PoolDriver) => ({
   ...(message !== undefined && { message: message.slice(0, MESSAGE_LIMIT) }),
 });
 
-function readiness(spec: PoolSpec, pool: Pool, counts: readonly FlavorStatus[]): Report['ready'] {
+function readiness(spec: PoolSpec, pool: KnownPool, counts: readonly FlavorStatus[]): Report['ready'] {
   const leaving = { reason: 'Deleting', message: `pool ${pool.name} is being deleted` };
   const trouble = isLeaving(pool) ? leaving : unready(spec, pool);
   if (trouble) return { status: 'False', ...trouble };

@@ -4,7 +4,9 @@ import { withMarker } from '../../runtime/identity.ts';
 import type { Session, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import type { Access } from '../account/accounts.ts';
-import { asRemote, DEFAULT_WORKSPACE, slotOf } from '../remote.ts';
+import { consentNeeded } from '../purchase.ts';
+import { asRemote, slotOf } from '../remote.ts';
+import { enrich } from './enrich.ts';
 import type { Action } from './plan.ts';
 import { createRequest } from './request.ts';
 import type { PoolSpec } from './spec.gen.ts';
@@ -37,7 +39,6 @@ export function sessionOf(
   { spec }: Resource<PoolSpec>,
 ): Session<Held, Action, Draft> {
   const { pools } = client;
-  const { workspaceId = DEFAULT_WORKSPACE } = spec;
   return {
     ...{ account, sameProject, admission },
     withSlot: (signal, work) => client.withSlot('change', signal, work),
@@ -52,14 +53,7 @@ export function sessionOf(
         .filter(({ name }) => name.includes(fragment))
         .map(asRemote),
     read: async (id, signal) => asRemote(await pools.get(id, { signal })),
-    async enrich(pool, kept, signal) {
-      // Some regions call it Abnormal: only the list of those that failed tells it from one whose nodes are unwell.
-      if (pool.failed || pool.phase !== 'Abnormal') return { remote: pool, keep: undefined };
-      if (kept === 'failed') return { remote: { ...pool, failed: true }, keep: kept };
-      const listed = await pools.search({ workspaceId }, { signal }).catch(() => []);
-      const failed = listed.some((one) => one.id === pool.id && one.failed);
-      return failed ? { remote: { ...pool, failed }, keep: 'failed' } : { remote: pool, keep: undefined };
-    },
+    enrich: (pool, kept, signal) => enrich(client, pool, kept, signal),
     async act(action, id, { signal, gate }) {
       const { requestId } =
         action.type === 'update'
@@ -72,14 +66,9 @@ export function sessionOf(
 
 /** The id of the network that the spec names; and money is spent for a period only on a word of the user. */
 function prepare(spec: PoolSpec, referred: ReadonlyMap<string, Resource>): { request: Draft } | Step {
-  const { billing, networkId } = spec;
-  if (billing?.mode === 'Prepaid' && billing.consent !== true)
-    return {
-      step: 'stuck',
-      reason: 'ConsentNeeded',
-      message:
-        'spec.billing: a prepaid pool is a purchase that cannot be given back: set spec.billing.consent to true to buy it',
-    };
+  const { networkId } = spec;
+  const unbought = consentNeeded(spec, 'pool');
+  if (unbought) return unbought;
   const network = referred.get(NETWORK);
   if (!network) return { request: { spec, networkId } };
   const id = network.status?.remote?.id;

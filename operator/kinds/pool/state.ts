@@ -3,9 +3,16 @@ import type { FlavorCount } from '../../modelarts/nodeCounts.ts';
 import type { Pool } from '../../modelarts/pool.ts';
 import { shortHash } from '../../runtime/digest.ts';
 import type { Remote } from '../../runtime/kind.ts';
+import { isBought } from '../purchase.ts';
 import type { FlavorStatus } from './capacity.ts';
 import { askedNodes } from './capacity.ts';
 import type { PoolSpec } from './spec.gen.ts';
+
+/** A pool as plan and report see it. */
+export type KnownPool = Pool & {
+  /** The flavors whose nodes do not come since they are sold out in every zone. */
+  readonly soldOut?: readonly string[] | undefined;
+};
 
 /** Something that keeps a pool from being as asked for. */
 export type Trouble = { reason: string; message: string };
@@ -30,9 +37,6 @@ export function restrictionsOf({ controlMode = 0 }: Pick<Pool, 'controlMode'>): 
     .filter((bit) => Math.floor(controlMode / bit) % 2 === 1)
     .map((bit) => RESTRICTIONS[bit] ?? `${bit}`);
 }
-
-/** Whether it is to be bought for a period. */
-export const isBought = ({ billing }: PoolSpec): boolean => billing?.mode === 'Prepaid';
 
 /** Whether it was, as the cloud or the spec tells. */
 export const isPrepaid = (spec: PoolSpec, { annotations }: Pick<Pool, 'annotations'>): boolean =>
@@ -66,13 +70,19 @@ export function flavorsOf({ resources, nodes }: Pool): FlavorStatus[] {
   }));
 }
 
+/** The flavors of which nodes are coming up. */
+export const comingFlavors = (pool: Pool): string[] =>
+  flavorsOf(pool)
+    .filter(({ creating }) => creating > 0)
+    .map(({ flavor }) => flavor);
+
 /** What keeps it from taking the jobs asked for on all the nodes asked for; undefined when nothing does. */
-export function unready(spec: PoolSpec, pool: Pool): Trouble | undefined {
+export function unready(spec: PoolSpec, pool: KnownPool): Trouble | undefined {
   return broken(pool) ?? lacking(spec, pool) ?? phaseTrouble(pool) ?? closed(spec, pool);
 }
 
 /** The same, or what else is still under way. */
-export const unsettled = (spec: PoolSpec, pool: Pool): Trouble | undefined =>
+export const unsettled = (spec: PoolSpec, pool: KnownPool): Trouble | undefined =>
   unready(spec, pool) ?? leaving(pool) ?? closing(pool) ?? driving(spec, pool);
 
 /** What no time will heal. */
@@ -99,7 +109,7 @@ export function broken(pool: Pool): Trouble | undefined {
 }
 
 /** `6 of 8 nodes available, 2 creating`, by flavor where there are several. */
-function lacking(spec: PoolSpec, pool: Pool): Trouble | undefined {
+function lacking(spec: PoolSpec, pool: KnownPool): Trouble | undefined {
   const counts = flavorsOf(pool);
   const asked = spec.resources
     ? askedNodes(spec)
@@ -112,7 +122,8 @@ function lacking(spec: PoolSpec, pool: Pool): Trouble | undefined {
   const words = short.map(({ flavor, count, available, creating, abnormal, deleting }) => {
     const others = Object.entries({ creating, abnormal, deleting }).filter(([, number]) => number > 0);
     const tail = others.map(([state, number]) => `, ${number} ${state}`).join('');
-    return `${asked.length > 1 ? `flavor ${flavor}: ` : ''}${available} of ${count} nodes available${tail}`;
+    const out = pool.soldOut?.includes(flavor) ? ' (the flavor is sold out in every zone)' : '';
+    return `${asked.length > 1 ? `flavor ${flavor}: ` : ''}${available} of ${count} nodes available${tail}${out}`;
   });
   const unwell = short.every(({ creating, abnormal }) => creating === 0 && abnormal > 0);
   const { message } = pool;
@@ -173,7 +184,7 @@ function driving({ driver = {} }: PoolSpec, { drivers }: Pool): Trouble | undefi
 }
 
 /** A pool, for the runtime. */
-export type Held = Pool & Remote;
+export type Held = KnownPool & Remote;
 
 /** What of a pool in a list is worth a read by its id. */
 export const versionOf = ({ requestId: _, ...pool }: Held): string => JSON.stringify(pool);

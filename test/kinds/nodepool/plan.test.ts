@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plan, planDelete } from '../../../operator/kinds/nodepool/plan.ts';
-import { hasGrown } from '../../../operator/kinds/nodepool/purchase.ts';
+import { hasGrown, plan, planDelete } from '../../../operator/kinds/nodepool/plan.ts';
 import { news, report } from '../../../operator/kinds/nodepool/report.ts';
 import { isAtRest } from '../../../operator/kinds/nodepool/state.ts';
 import type { PlanContext } from '../../../operator/runtime/kind.ts';
@@ -82,7 +81,7 @@ describe('a node pool that is not as wanted', () => {
 
 describe('the growth of a prepaid node pool', () => {
   const grown = (consent: boolean) => object(having({ count: 4 }, { billing: { ...PREPAID, consent } }));
-  const pendingAction: PendingAction = { id: 'n-1', what: 'grow from 2 to 4 nodes', seen: '2', time: 'T' };
+  const pendingAction: PendingAction = { id: 'n-1', what: 'grow', seen: '2 nodes', time: 'T' };
 
   test('needs the user’s word', () => {
     expect(planned(grown(false))).toMatchObject({
@@ -97,12 +96,12 @@ describe('the growth of a prepaid node pool', () => {
   test('is noted, so that it is never ordered twice', () => {
     expect(planned(grown(true))).toMatchObject({
       step: 'act',
-      once: { what: 'grow from 2 to 4 nodes', seen: '2' },
+      once: { what: 'spec.resources.count: 2 nodes in ModelArts, 4 nodes wanted', seen: '2 nodes' },
     });
   });
 
   test.each<[string, Partial<PendingAction>, boolean, object]>([
-    ['waited for when it was accepted', { accepted: true }, false, { step: 'wait', reason: 'Provisioning' }],
+    ['waited for when it was accepted', { accepted: true }, false, { step: 'wait', reason: 'OrderPending' }],
     [
       'left to a person when nobody knows what became of it',
       {},
@@ -116,7 +115,10 @@ describe('the growth of a prepaid node pool', () => {
   });
 
   test('is done once ModelArts is asked for another number', () => {
-    expect([hasGrown(pendingAction, 2), hasGrown(pendingAction, 4)]).toEqual([false, true]);
+    expect([hasGrown(pendingAction, held()), hasGrown(pendingAction, held({}, { count: 4 }))]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   test('is none when nodes are taken away', () => {

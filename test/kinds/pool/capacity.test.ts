@@ -32,6 +32,7 @@ test.each<[string, Partial<PoolSpec>, FlavorStatus[], Record<string, number>]>([
     [told({ wanted: 2, available: 2 }), told({ wanted: 1, available: 3 }, CPU)],
     { [GPU]: 2, [CPU]: 3 },
   ],
+  ['nothing that is known, before an existing pool was looked at', { adopt: { id: 'pool-1' } }, [], {}],
   [
     'what there is, of a pool that is only looked at',
     { managementPolicy: 'Observe', replicas: 9 },

@@ -1,27 +1,35 @@
 import { describe, expect, test } from 'vitest';
 import { plan, planDelete } from '../../../operator/kinds/pool/plan.ts';
 import type { PoolSpec } from '../../../operator/kinds/pool/spec.gen.ts';
+import type { KnownPool } from '../../../operator/kinds/pool/state.ts';
 import type { Pool } from '../../../operator/modelarts/pool.ts';
 import type { PlanContext } from '../../../operator/runtime/kind.ts';
 import { context, counts, nodes, object, PREPAID, pool, synced } from './pools.ts';
 import { CPU, GPU, withFields } from './specs.ts';
 
 const PACES = { pollMs: 10, idleMs: 60 };
-const planned = (spec: Partial<PoolSpec>, held: Partial<Pool>, told = synced()) =>
-  plan(object(withFields(spec), told), pool(held), context(), PACES);
+const planned = (spec: Partial<PoolSpec>, held: Partial<KnownPool>, told = synced()) =>
+  plan(object(withFields(spec), told), { ...pool(), ...held }, context(), PACES);
 
 test('a pool that is as wanted is looked after at the idle pace', () => {
   expect(planned({}, {})).toEqual({ step: 'settled', recheckMs: 60 });
 });
 
 describe('what is under way is waited for, in words', () => {
-  test.each<[string, Partial<PoolSpec>, Partial<Pool>, string, string]>([
+  test.each<[string, Partial<PoolSpec>, Partial<KnownPool>, string, string]>([
     [
       'nodes that come',
       { replicas: 8 },
       { resources: [nodes(8)], nodes: counts({ available: 6, creating: 2 }) },
       'Provisioning',
       '6 of 8 nodes available, 2 creating',
+    ],
+    [
+      'nodes that do not come',
+      {},
+      { nodes: counts({ creating: 2 }), soldOut: [GPU] },
+      'Provisioning',
+      '0 of 2 nodes available, 2 creating (the flavor is sold out in every zone)',
     ],
     [
       'nodes of several flavors, those that lack',
