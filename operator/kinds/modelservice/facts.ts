@@ -151,7 +151,7 @@ export function factsOf(
     error: service.error,
     isBatch: spec.inferType === 'batch',
     running: spec.running,
-    isEdited: isRetried || status?.settledGeneration !== object.metadata.generation,
+    isEdited: isRetried || status?.syncedGeneration !== object.metadata.generation,
     isPastSchedule: stopsAtMs <= context.nowMs,
     wasSuspended: isSuspended(object),
     differing: differing || 'settings that ModelArts does not tell back have been edited',

@@ -20,7 +20,7 @@ test('a service that runs as wanted is Ready and tells all that a person asks fo
     phase: 'running',
     ready: { status: 'True', reason: 'Running', message: 'the service answers' },
     fields: {
-      ...{ url: 'https://a', variantSummary: 'a 100', instances: '1/1', replicas: 1, settledGeneration: 1 },
+      ...{ url: 'https://a', variantSummary: 'a 100', instances: '1/1', replicas: 1, syncedGeneration: 1 },
       selector: 'modelarts.huaweicloud.com/modelservice=resnet',
       variants: [
         {
@@ -98,7 +98,7 @@ describe('Ready', () => {
 
   test('of one that serves, but not as wanted: that is the step of the plan', () => {
     const { ready, fields: said } = reported(ofTwo(), {}, settledAt(0));
-    expect([ready.status, said.settledGeneration]).toEqual(['True', 0]);
+    expect([ready.status, said.syncedGeneration]).toEqual(['True', 0]);
   });
 });
 
@@ -227,7 +227,7 @@ describe('a field of status', () => {
     const resolved = { step: 'wait', reason: 'r', message: 'm' } as const;
     const status = settledAt(1, { rollout: { step: 2 }, applied: 'h' });
     expect(fields(rolling(), { resolved }, status)).toMatchObject({
-      settledGeneration: 1,
+      syncedGeneration: 1,
       rollout: { step: 2 },
       applied: 'h',
     });

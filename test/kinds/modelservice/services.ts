@@ -64,6 +64,6 @@ export function madeOf(spec: ModelServiceSpec, parts: Partial<Held> = {}): Held 
 
 /** The status of an object whose present spec was seen to be in force. */
 export const settledAt = (generation = 1, fields: object = {}): CommonStatus => ({
-  ...{ observedGeneration: generation, settledGeneration: generation, remote: { id: 's-1', attempt: 1 } },
+  ...{ observedGeneration: generation, syncedGeneration: generation, remote: { id: 's-1', attempt: 1 } },
   ...fields,
 });
