@@ -147,6 +147,8 @@ async function create(
   const answer = await inSlot.catch((error: unknown) => troubleOf(run, error));
   if (!answer) return { recheckMs: 0 };
   if ('step' in answer) return run.finish({ step: answer.step }, answer.next);
+  // The gate is asked in the tick of the send: where it says no, nothing has left.
+  if ('error' in answer && answer.error instanceof LostLease) memory.cleared = intent.nonce;
   return 'remote' in answer
     ? created(run, session, intent, answer.remote)
     : notCreated(run, intent, kind.fault(answer.error), answer.error);

@@ -55,7 +55,7 @@ const madeByHand = (world: World, name = 'by-hand', spec = {}) =>
 
 describe.concurrent('the life of a Network', () => {
   test('it becomes one network with a name of its own, is ready once its peers are, and its deletion deletes it', async () => {
-    await using stage = await ready({ durations: { networkMs: 2_000, peerMs: 2_000 } });
+    await using stage = await ready({ durations: { networkMs: 4_000, peerMs: 4_000 } });
     const { world } = stage;
     await world.network('ml-net', peers(peer('a')));
     await world.until(KIND, 'ml-net', (one) => holds(one, 'Reconciling', 'Creating'));

@@ -1,10 +1,11 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { NodePool } from '../../operator/modelarts/nodePools.ts';
+import { FINALIZER } from '../../operator/runtime/object.ts';
 import type { SimulatorOptions } from '../../operator/simulator/options.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { CPU, GPU } from '../modelarts/clusters.ts';
 import { asSomebody, poolByHand } from '../support/cloud.ts';
-import { GROUP_PATH, holds, messageOf, ready, specOf, type World } from '../support/world.ts';
+import { GROUP_PATH, holds, messageOf, ready, specOf, World } from '../support/world.ts';
 
 const KIND = 'nodepools';
 
@@ -110,13 +111,19 @@ describe.concurrent('the life of a NodePool', () => {
   });
 
   test('it waits for a pool that has no node yet, and for one that there is not', async () => {
-    await using stage = await ready({ durations: { poolMs: 5_000 } });
+    await using stage = await ready();
     const { world } = stage;
-    const poolId = await poolByHand(world, 'pool', {}, 'Creating');
+    const soldOut = { resources: [{ flavor: 'modelarts.vm.gpu.soldout', count: 1 }] };
+    const poolId = await poolByHand(world, 'pool', { spec: soldOut }, 'Creating');
     await world.nodePool('gpus', { poolId });
     await world.nodePool('lost', { poolId: 'nowhere' });
     const waiting = await world.until(KIND, 'gpus', (one) => holds(one, 'Reconciling', 'PoolNotReady'));
-    expect(messageOf(waiting, 'Reconciling')).toMatch(/^pool pool is Creating: /);
+    expect(messageOf(waiting, 'Reconciling')).toMatch(/^pool pool is Creating/);
+    expect(calls(world, 'createNodePool')).toEqual([]);
+    const resources = [{ flavor: CPU, count: 1 }];
+    await asSomebody(world, (client, options) =>
+      client.pools.patch(poolId, { spec: { resources } }, options),
+    );
     await settled(world, 'gpus');
     const lost = await world.until(KIND, 'lost', (one) => holds(one, 'Reconciling', 'PoolNotFound'));
     expect([lost?.metadata.finalizers, calls(world, 'createNodePool').length]).toEqual([undefined, 1]);
@@ -348,6 +355,23 @@ describe.concurrent('never twice, never lost', () => {
     expect(ever(world.simulator)).toHaveLength(1);
     await remove(world, 'gpus');
     expect(alive(world.simulator)).toEqual([]);
+  });
+
+  test('an unknown past in a Pool that nobody can name is not taken for nothing: it is waited for, also by a deletion', async () => {
+    await using world = await World.create();
+    await world.account();
+    const spec = { ...specOf('nodepool'), deletionPolicy: 'Delete' };
+    await world.create(KIND, 'NodePool', 'gpus', spec, { finalizers: [FINALIZER] });
+    world.start();
+    await world.until(KIND, 'gpus', (one) => holds(one, 'Reconciling', 'PoolUnknown'));
+    await world.remove(KIND, 'gpus');
+    await world.until(
+      KIND,
+      'gpus',
+      (one) => one?.metadata.deletionTimestamp !== undefined && holds(one, 'Reconciling', 'PoolUnknown'),
+    );
+    await world.patch(KIND, 'gpus', { spec: { deletionPolicy: 'Retain' } });
+    await world.until(KIND, 'gpus', (one) => one === undefined);
   });
 
   test('an update whose answer is lost is seen to have taken effect, and not sent again', async () => {

@@ -151,7 +151,7 @@ describe.concurrent('a purchase whose answer is lost', () => {
     await world.pool('a100', BOUGHT);
     await settled(world, 'a100');
     const fault = { kind: 'status', status: 400, code: 'ModelArts.50004000', message: 'no quota' } as const;
-    world.simulator.faults.add({ operation: 'patchPool', ...fault });
+    world.simulator.faults.add({ operation: 'patchPool', times: 1_000, ...fault });
     await world.scale(KIND, 'a100', 3);
     const stuck = await world.until(KIND, 'a100', (one) => holds(one, 'Stalled'));
     expect([messageOf(stuck, 'Stalled'), stuck?.status?.pendingAction]).toEqual([

@@ -115,6 +115,18 @@ describe.concurrent('an existing pool', () => {
     expect(await reasons(world, 'a100')).not.toContain('DriftCorrected');
   });
 
+  test('that is lost is not made again by a spec that says too little, which names what lacks', async () => {
+    await using on = await stage();
+    const { world } = on;
+    const id = await theirs(world);
+    await world.create(KIND, 'Pool', 'a100', { adopt: { id } });
+    await settled(world, 'a100');
+    await inCloud(world, (cloud) => cloud.removePool(id));
+    const stalled = await world.until(KIND, 'a100', (one) => holds(one, 'Stalled', 'InvalidSpec'), 60);
+    expect(messageOf(stalled, 'Stalled')).toMatch(/give scope.*give resources.*give networkRef or networkId/);
+    expect(calls(world, 'createPool')).toHaveLength(1);
+  });
+
   test('is only looked at by one that observes, and a job can name it', async () => {
     await using on = await stage();
     const { world } = on;

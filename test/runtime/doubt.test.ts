@@ -3,6 +3,7 @@ import type { AnyKind } from '../../operator/runtime/context.ts';
 import { ownerOf } from '../../operator/runtime/identity.ts';
 import type { Intent } from '../../operator/runtime/intent.ts';
 import type { Fault, Remote } from '../../operator/runtime/kind.ts';
+import { LostLease } from '../../operator/runtime/lease.ts';
 import { Memories } from '../../operator/runtime/memory.ts';
 import type { Resource } from '../../operator/runtime/object.ts';
 import { CREATE_INTENT, FINALIZER, REMOTE_ID } from '../../operator/runtime/object.ts';
@@ -21,6 +22,10 @@ const intent: Intent = {
   fields: {},
 };
 
+const isLost = (error: unknown) => {
+  if (!(error instanceof LostLease)) throw error;
+};
+
 type Given = {
   kind?: Partial<AnyKind>;
   intent?: Partial<Intent> | undefined;
@@ -29,6 +34,8 @@ type Given = {
   deleted?: boolean;
   chosen?: string;
   answer?: Fault;
+  /** How many creates the gate stops. */
+  gated?: number;
 };
 
 /** Passes over an object with an earlier intent, until its look-ups are through and once more after an edit. */
@@ -62,6 +69,7 @@ async function outcomeOf(given: Given) {
   const session = sessionOf(remotes, {
     async create(_request, { name }) {
       creates.push(name);
+      if (creates.length <= (given.gated ?? 0)) throw new LostLease('stopped');
       if (given.answer) throw new Error('no');
       return { id: 'id-1', name, markedText: '' };
     },
@@ -75,7 +83,7 @@ async function outcomeOf(given: Given) {
   const memories = new Memories(new Set(['uid-1']));
   const passUntilMs = async (untilMs: number) => {
     while (context.time.monotonic() < untilMs) {
-      await managedPass(kind, context, memories, 'ml/resnet', new AbortController().signal);
+      await managedPass(kind, context, memories, 'ml/resnet', new AbortController().signal).catch(isLost);
       await (context.time as HandTime).advance(10_000);
     }
   };
@@ -155,6 +163,11 @@ describe('a purchase', () => {
   ])('after the answer "%s" is made again only if that was a clear no', async (outcome, expected) => {
     const answer: Fault = { outcome, reason: 'Told', message: 'told', needsPerson: false };
     expect(await outcomeOf({ kind, intent: lost, checked: 'nonce-1', answer })).toMatchObject(expected);
+  });
+
+  test('that the gate has stopped was never sent, and is made again', async () => {
+    const { creates, reason } = await outcomeOf({ kind, intent: lost, checked: 'nonce-1', gated: 1 });
+    expect([creates, reason]).toEqual([['mine', 'mine'], undefined]);
   });
 
   test('that is found is adopted', async () => {

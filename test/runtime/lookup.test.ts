@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { digest } from '../../operator/runtime/digest.ts';
 import { ownerOf } from '../../operator/runtime/identity.ts';
 import type { Intent } from '../../operator/runtime/intent.ts';
 import { lookUp } from '../../operator/runtime/lookup.ts';
@@ -109,7 +110,10 @@ test('another version is neither ours, whatever its name and marker say, nor in 
     { ...remote('meant', 'mine', owner.marker), version: '1' },
   ];
   const kind = kindOf(remotes, { versions: { field: 'spec.version', of: () => '1' } });
-  const object = { ...thing(), spec: { name: 'mine' } };
+  const fields = digest([{ path: 'spec.version', value: '1' }]);
+  const intent = { name: 'mine', attempt: 1, nonce: 'n', account: 'a', time: '2026-01-01T00:00:00Z', fields };
+  const annotations = { [CREATE_INTENT]: JSON.stringify(intent) };
+  const object = { ...thing({ annotations }), spec: { name: 'mine' } };
   const { ours, namesake } = await lookUp(runOf(kind, object), sessionOf(remotes));
   expect([ours.map(({ id }) => id), namesake]).toEqual([['meant'], undefined]);
 });

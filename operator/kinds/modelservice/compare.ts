@@ -47,8 +47,7 @@ export function differences(want: Wanted, held: HeldService): Differences {
 /** Where a schedule is not told there is none; other settings that are not told may be anything. */
 const isSetOtherwise = (name: string, there: unknown, wanted: unknown): boolean =>
   name === 'schedule'
-    ? !isAsWanted(there ?? [], wanted ?? []) ||
-      (wanted === undefined && Array.isArray(there) && there.length > 0)
+    ? !isAsWanted(there ?? [], wanted ?? [])
     : there !== undefined && !isAsWanted(there, wanted);
 
 /** What answers do not have is never compared: it would differ for ever. */
@@ -63,7 +62,7 @@ function fieldsOf(
   const { envs = {}, ...asked } = configItem(variant, weights) as Record<string, unknown>;
   const told: Record<string, unknown> = { ...found.content, modelId: found.modelId };
   const fields = Object.keys(asked).filter(
-    (field) => !NEVER_TOLD.has(field) && !isAsWanted(sourceOf(told[field]), sourceOf(asked[field])),
+    (field) => !NEVER_TOLD.has(field) && !isAsWanted(told[field], asked[field]),
   );
   const differing = fields.map((field) => ({ field, there: told[field], wanted: asked[field] }));
   const held = Object.entries(found.envs).map(([name, value]) => [name, value.reveal()]);
@@ -72,43 +71,36 @@ function fieldsOf(
   return differing.map((one) => ({ ...one, variant: variant.name, index }));
 }
 
-/** Requests and answers have different words for where a volume comes from. */
-function sourceOf(value: unknown): unknown {
-  const { persistentVolumes, ...same } = Object(value) as { persistentVolumes?: unknown };
-  if (!Array.isArray(persistentVolumes)) return value;
-  const volumes = persistentVolumes.map(({ sourceAddress, sourceAddresses = sourceAddress, ...volume }) => ({
-    ...volume,
-    sourceAddresses,
-  }));
-  return { ...same, persistentVolumes: volumes };
-}
-
-/** What is not asked for may be anything; of what is, all that was said has to be there. */
+/** What is not asked for may be anything; of what is, all that was said has to be there, ids in any order. */
 function isAsWanted(there: unknown, wanted: unknown): boolean {
   if (wanted === undefined) return true;
   return contains(unordered(there), unordered(wanted));
 }
 
 function contains(there: unknown, wanted: unknown): boolean {
-  if (wanted === undefined) return true;
+  // Answers leave out what is empty.
+  if (isNothing(wanted)) return !Array.isArray(there) || there.length === 0;
   if (Array.isArray(wanted))
     return (
       Array.isArray(there) &&
       there.length === wanted.length &&
-      wanted.every((item, index) => contains(there[index], item))
+      wanted.every((item, index) => contains(there[index], item) || (isPlain(item) && there.includes(item)))
     );
-  if (typeof wanted === 'object' && wanted !== null)
-    return Object.entries(wanted).every(([name, value]) =>
+  if (typeof wanted === 'object')
+    return Object.entries(Object(wanted)).every(([name, value]) =>
       contains((Object(there) as Record<string, unknown>)[name], value),
     );
   return there === wanted;
 }
 
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
 /** The differences in words, for because, Events and conditions. */
 export function wordsOf({ fields, missing, extra, description, settings }: Differences): string {
   const words = [
     ...fields.map(({ variant, field, there, wanted }) =>
-      isPlain(there) && isPlain(wanted)
+      isPlain(there) && isPlain(wanted) && wanted !== undefined
         ? `spec.variants[${variant}].${field}: ${there ?? 'nothing'} in ModelArts, ${wanted} wanted`
         : `spec.variants[${variant}].${field}: ModelArts holds something else`,
     ),

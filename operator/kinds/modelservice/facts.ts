@@ -8,6 +8,7 @@ import type { Differences } from './compare.ts';
 import { differences, wordsOf } from './compare.ts';
 import type { Held } from './held.ts';
 import type { Facts } from './plan.ts';
+import { TRY_AGAIN } from './plan.ts';
 import type { RolloutStatus, RolloutVerdict } from './rollout.ts';
 import { advance } from './rollout.ts';
 import type { ModelServiceSpec } from './spec.gen.ts';
@@ -97,7 +98,7 @@ const isForgiven = ({ metadata }: Spec, failedMs: number): boolean =>
 
 function failureText(failedMs: number): string {
   const at = new Date(failedMs).toISOString();
-  return `ModelArts could not bring the service to this (tried ${at}); what it had before serves on. Correct spec.variants, or set the annotation ${RECONCILE_AT} to the present time to try again`;
+  return `ModelArts could not bring the service to this (tried ${at}); what it had before serves on. Correct spec.variants, or ${TRY_AGAIN}`;
 }
 
 const RETRIED = `what has failed is tried again, as the annotation ${RECONCILE_AT} says`;
@@ -150,7 +151,7 @@ export function factsOf(
     error: service.error,
     isBatch: spec.inferType === 'batch',
     running: spec.running,
-    isEdited: isRetried || status?.settledGeneration !== object.metadata.generation,
+    isEdited: isRetried || status?.syncedGeneration !== object.metadata.generation,
     isPastSchedule: stopsAtMs <= context.nowMs,
     wasSuspended: isSuspended(object),
     differing: differing || 'settings that ModelArts does not tell back have been edited',

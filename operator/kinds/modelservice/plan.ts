@@ -79,9 +79,12 @@ function serving(facts: Facts): Step<Action> {
 
 function failed(facts: Facts): Step<Action> {
   const { error, idleMs } = facts;
-  const message = `ModelArts could not deploy the service${error ? `: ${error}` : ''}. Correct spec.variants, or set the annotation ${RECONCILE_AT} to the present time to try again`;
+  const message = `ModelArts could not deploy the service${error ? `: ${error}` : ''}. Correct spec.variants, or ${TRY_AGAIN}`;
   return changed(facts) ?? { step: 'stuck', reason: 'DeploymentFailed', message, recheckMs: idleMs };
 }
+
+/** What a person can do about what failed for another reason than the spec. */
+export const TRY_AGAIN = `set the annotation ${RECONCILE_AT} to the present time to try again`;
 
 /** What differs is set right, unless that has just failed; drift is what differs although nobody has edited the spec. */
 function changed(facts: Facts): Step<Action> | undefined {

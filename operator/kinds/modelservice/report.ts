@@ -15,17 +15,19 @@ type Spec = Resource<ModelServiceSpec>;
 const MAX_VARIANTS = 16;
 const MAX_NODES = 32;
 const MAX_TEXT = 1024;
+/** Of what is told of each variant or node. */
+const MAX_WORDS = 128;
 
 /** Whether it serves is one thing (`Ready`), whether it is as wanted another (the step of the plan). */
 export function report(object: Spec, service: Held, context: PlanContext): Report {
   const { spec, metadata } = object;
-  const { status, variants, accessAddress, progress, error, dueAtMs } = service;
+  const { status, variants, accessAddress, progress, error } = service;
   const facts = factsOf(object, service, context, { pollMs: 0, idleMs: 0 });
   const names = namesOf(object, service);
   const suspended = suspensionOf(facts);
   const end = facts.isBatch ? endOf(facts, suspended) : undefined;
   return {
-    phase: status || undefined,
+    phase: clipped(status || undefined),
     fields: {
       url: accessAddress?.slice(0, MAX_TEXT),
       progress: status === 'deploying' && progress !== undefined ? `${progress}%` : undefined,
@@ -34,8 +36,8 @@ export function report(object: Spec, service: Held, context: PlanContext): Repor
       replicas: replicasOf(spec, names, service),
       selector: `${GROUP}/modelservice=${metadata.name}`,
       message: error?.slice(0, MAX_TEXT),
-      stopsAt: dueAtMs === undefined ? undefined : new Date(dueAtMs).toISOString().replace(/\.\d+Z$/, 'Z'),
-      settledGeneration: isAsWanted(facts) ? metadata.generation : object.status?.settledGeneration,
+      stopsAt: stopsAt(object, service),
+      syncedGeneration: isAsWanted(facts) ? metadata.generation : object.status?.syncedGeneration,
       applied: appliedOf(object, context),
       variants: variants.slice(0, MAX_VARIANTS).map((variant) => shown(object, names, variant)),
       nodes: nodesOf(variants),
@@ -46,6 +48,12 @@ export function report(object: Spec, service: Held, context: PlanContext): Repor
     ...(end && { end }),
     ...(suspended && { suspended }),
   };
+}
+
+/** One that has stopped need not tell any more that its schedule was why: the plan goes by that. */
+function stopsAt({ status: before }: Spec, { status, dueAtMs }: Held): unknown {
+  if (dueAtMs !== undefined) return new Date(dueAtMs).toISOString().replace(/\.\d+Z$/, 'Z');
+  return status === 'stopping' || status === 'stopped' ? before?.stopsAt : undefined;
 }
 
 const STOPPED: Suspension = {
@@ -169,10 +177,11 @@ function shown({ metadata }: Spec, names: ReadonlyMap<string, string>, variant: 
   const values = Object.fromEntries(Object.entries(envs).map(([name, value]) => [name, value.reveal()]));
   return {
     name: names.get(modelId),
-    modelId,
-    model: modelName && modelVersion ? `${modelName} ${modelVersion}` : modelName,
-    ...{ weight, instanceCount, specification },
-    status: status || undefined,
+    modelId: clipped(modelId),
+    model: clipped(modelName && modelVersion ? `${modelName} ${modelVersion}` : modelName),
+    ...{ weight, instanceCount },
+    specification: clipped(specification),
+    status: clipped(status || undefined),
     environmentHash: Object.keys(values).length > 0 ? hashOf(metadata.uid, values) : undefined,
   };
 }
@@ -181,12 +190,14 @@ function nodesOf(variants: readonly ServiceVariant[]) {
   const nodes = variants.flatMap((variant) => variant.nodes).slice(0, MAX_NODES);
   if (nodes.length === 0) return undefined;
   return nodes.map(({ id, name, instanceStatus, predictUrl }) => ({
-    id,
-    name,
-    status: instanceStatus,
-    url: predictUrl,
+    id: clipped(id),
+    name: clipped(name),
+    status: clipped(instanceStatus),
+    url: clipped(predictUrl, 2 * MAX_WORDS),
   }));
 }
+
+const clipped = (text: string | undefined, limit = MAX_WORDS) => text?.slice(0, limit);
 
 /** Changes of its state, and what ModelArts tells of a deployment. */
 export function news({ status: before }: Spec, { status, error, news: told = [] }: Held): News[] {

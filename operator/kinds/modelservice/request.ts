@@ -19,7 +19,7 @@ export function createRequest(
     description: want.description,
     poolName: spec.poolId ?? poolIds[''],
     ...want.settings,
-    ...secretsAs('mouthPath', want.untold),
+    ...want.untold,
     config: configOf(want),
   };
   return serviceWire.toWire('CreateServiceRequest', body) as CreateServiceRequest;
@@ -43,7 +43,7 @@ export function updateRequest(
     ...(description && { description: want.description }),
     // An empty schedule takes one away.
     ...Object.fromEntries(settings.map((name) => [name, want.settings[name] ?? []])),
-    ...(untold && secretsAs('mountPath', want.untold)),
+    ...(untold && want.untold),
     ...(config && { config: configOf(want) }),
   };
   return serviceWire.toWire('UpdateServiceRequest', body) as UpdateServiceRequest;
@@ -63,26 +63,22 @@ export const configItem = (
   ...rest,
 });
 
-/** Table 9-37 misspells where a secret is mounted, table 9-80 does not. */
-function secretsAs(word: 'mouthPath' | 'mountPath', untold: Wanted['untold']) {
-  const { serviceSecrets, ...rest } = untold as {
-    serviceSecrets?: NonNullable<ModelServiceSpec['serviceSecrets']>;
-  };
-  if (!serviceSecrets) return rest;
-  return {
-    ...rest,
-    serviceSecrets: serviceSecrets.map(({ secretId, mountPath }) => ({ secretId, [word]: mountPath })),
-  };
-}
-
 /** What no call changes once the service exists; the CRD has a rule for each. */
 export const immutableFields = (spec: ModelServiceSpec): Field[] => [
   ...FIXED.map((name) => ({ path: `spec.${name}`, value: spec[name] })),
-  // What works through its data once is not changed on the way.
-  { path: 'spec.variants', value: spec.inferType === 'batch' ? spec.variants : undefined },
+  ...OF_BATCH.map((name) => ({
+    path: `spec.${name}`,
+    value: spec.inferType === 'batch' ? spec[name] : undefined,
+  })),
 ];
 
 const FIXED = [
   ...(['name', 'inferType', 'workspaceId', 'poolRef', 'poolId', 'clusterId'] as const),
   ...(['vpcId', 'subnetNetworkId', 'securityGroupId'] as const),
+];
+
+/** What works through its data once is not changed on the way, but for `running`. */
+const OF_BATCH = [
+  ...(['variants', 'description', 'replicas', 'scaleTarget', 'priority'] as const),
+  ...(['serviceSecrets', 'additionalProperties'] as const),
 ];

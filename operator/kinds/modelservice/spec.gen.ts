@@ -176,14 +176,14 @@ export type ModelServiceSpec = {
   loadBalancerPolicy?: string;
   /** Priority of its instances, 1 to 3. */
   priority?: number;
-  /** Secrets of the cloud that are mounted, where the region offers it. */
+  /** Secrets of the cloud that are mounted, where the region offers it. ModelArts never tells them back; an empty list takes them away. */
   serviceSecrets?: {
     /** Id of the secret. */
     secretId: string;
     /** Where it is mounted. */
     mountPath: string;
   }[];
-  /** Settings of the service beside its models. ModelArts does not tell them back, so what others change of them is not noticed. */
+  /** Settings of the service beside its models. ModelArts need not tell them back: then what others change of them is not noticed. */
   additionalProperties?: {
     /** Who is told of changes of its state. */
     smnNotifications?: {
@@ -209,7 +209,7 @@ export type ModelServiceSpec = {
     /** Whether it speaks WebSocket; once true, it cannot change. */
     websocketUpgrade?: boolean;
   };
-  /** Whether it shall run: false stops the service, true starts it also when somebody else has stopped it. Left out, it is started when it is made, and left as it is then. */
+  /** Whether it shall run: false stops the service, true starts it also when somebody else has stopped it (a batch service is not begun again). Left out, it is started when it is made, and left as it is then. */
   running?: boolean;
   /** How the second of two variants takes over from the first, step by step. Without it, weights are set at once. */
   rollout?: {

@@ -77,7 +77,7 @@ function wantedVariant(spec: ModelServiceSpec, variant: Variant, resolved: Resol
     envs = [],
     ...rest
   } = variant;
-  const { poolRef: _pool, poolId, additionalProperties, ...said } = rest;
+  const { poolRef: _pool, poolId, customSpec, ...said } = rest;
   const values = resolved.values[name] ?? {};
   return {
     name,
@@ -87,30 +87,30 @@ function wantedVariant(spec: ModelServiceSpec, variant: Variant, resolved: Resol
     envs: Object.fromEntries(envs.map((one) => [one.name, values[one.name] ?? one.value ?? ''])),
     rest: {
       ...said,
+      ...(customSpec && { customSpec: rounded(customSpec) }),
       poolName: poolId ?? resolved.poolIds[name],
-      ...(additionalProperties && { additionalProperties: mountsOf(additionalProperties) }),
     },
   };
 }
 
-/** A request has another word for where a volume comes from than an answer (tables 9-25 and 9-56). */
-const mountsOf = ({ persistentVolumes, ...same }: NonNullable<Variant['additionalProperties']>) => ({
+/** ModelArts keeps two decimal places (table 9-25): more of them would differ for ever. */
+const rounded = ({ cpu, gpuP4, ...same }: NonNullable<Variant['customSpec']>) => ({
   ...same,
-  ...(persistentVolumes && {
-    persistentVolumes: persistentVolumes.map(({ sourceAddress, ...volume }) => ({
-      ...volume,
-      ...(sourceAddress !== undefined && { sourceAddresses: sourceAddress }),
-    })),
-  }),
+  cpu: hundredths(cpu),
+  ...(gpuP4 !== undefined && { gpuP4: hundredths(gpuP4) }),
 });
 
-/** `smn_notification` is demanded whenever there are properties (table 9-32). */
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
+
+/** `smn_notification` is demanded whenever there are properties (table 9-32); keys of maps are words of the wire. */
 const settingsOf = ({
   smnNotifications = [],
   ...same
 }: NonNullable<ModelServiceSpec['additionalProperties']>) => ({
   ...same,
-  smnNotification: Object.fromEntries(smnNotifications.map(({ name, ...entry }) => [name, entry])),
+  smnNotification: Object.fromEntries(
+    smnNotifications.map(({ name, topicUrn, events }) => [name, { topic_urn: topicUrn, events }]),
+  ),
 });
 
 /**

@@ -12,6 +12,7 @@ import { createRequest } from './request.ts';
 import type { PoolSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
 import { isAtRest } from './state.ts';
+import { lacking } from './validate.ts';
 
 export const NETWORK = 'spec.networkRef';
 
@@ -67,6 +68,9 @@ export function sessionOf(
 /** The id of the network that the spec names; and money is spent for a period only on a word of the user. */
 function prepare(spec: PoolSpec, referred: ReadonlyMap<string, Resource>): { request: Draft } | Step {
   const { networkId } = spec;
+  // One that was adopted and is gone may not say enough to be made again.
+  const lacks = lacking(spec);
+  if (lacks.length > 0) return { step: 'stuck', reason: 'InvalidSpec', message: lacks.join('; ') };
   const unbought = consentNeeded(spec, 'pool');
   if (unbought) return unbought;
   const network = referred.get(NETWORK);

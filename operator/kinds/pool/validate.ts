@@ -5,7 +5,7 @@ import type { PoolSpec } from './spec.gen.ts';
 
 /** A sentence per bad field, naming it; empty when the pool can be created (section 10.13). */
 export const validate = (spec: PoolSpec): string[] => [
-  ...(spec.adopt ? [] : needed(spec)),
+  ...(spec.adopt ? [] : lacking(spec)),
   ...(count(spec.networkRef, spec.networkId) === 2
     ? ['spec: give only one of networkRef and networkId']
     : []),
@@ -14,8 +14,8 @@ export const validate = (spec: PoolSpec): string[] => [
   ...billing(spec),
 ];
 
-/** What an existing pool has already. */
-function needed(spec: PoolSpec): string[] {
+/** What an existing pool has already: a sentence per field without which none can be made. */
+export function lacking(spec: PoolSpec): string[] {
   const { scope, resources, networkRef, networkId } = spec;
   const unless = ', unless adopt names an existing pool';
   const problems: string[] = [];
