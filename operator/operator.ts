@@ -14,9 +14,10 @@ import { serveHealth } from './runtime/healthServer.ts';
 import type { Term } from './runtime/lease.ts';
 import { lead } from './runtime/lease.ts';
 import type { Log } from './runtime/log.ts';
+import type { ResourceType } from './runtime/object.ts';
 import type { Cluster } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
-import { SecretWatches } from './runtime/secrets.ts';
+import { CONFIG_MAP, SECRET, SecretWatches } from './runtime/secrets.ts';
 import type { Time } from './runtime/time.ts';
 import { systemTime } from './runtime/time.ts';
 import { createTypeRemoval } from './runtime/typeRemoval.ts';
@@ -106,14 +107,16 @@ async function runTerm(started: Started, term: Term): Promise<void> {
     ...(wrap && { wrap: (pool: Dispatcher) => wrap(pool, 'modelarts') }),
   });
   const { signal } = term;
-  const secrets = new SecretWatches({
-    ...{ cluster, time, signal },
-    failed: ({ namespace, name }, err, retryMs) =>
-      log.warn(
-        { err, namespace, secret: name, retryMs: Math.round(retryMs) },
-        'a Secret could not be watched',
-      ),
-  });
+  const watches = (type: ResourceType) =>
+    new SecretWatches({
+      ...{ type, cluster, time, signal },
+      failed: ({ namespace, name }, err, retryMs) =>
+        log.warn(
+          { err, namespace, name, retryMs: Math.round(retryMs) },
+          `a ${type.kind} could not be watched`,
+        ),
+    });
+  const [secrets, configMaps] = [watches(SECRET), watches(CONFIG_MAP)];
   const { controllers, close } = kinds({
     ...{ secrets, allowedEndpoints, cloud: cloud.ports },
     backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
@@ -135,6 +138,7 @@ async function runTerm(started: Started, term: Term): Promise<void> {
     {
       cluster,
       secrets,
+      configMaps,
       term,
       time,
       settings,

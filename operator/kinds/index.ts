@@ -12,6 +12,7 @@ import type { OwnAccount } from './account/own.ts';
 import { algorithm } from './algorithm/index.ts';
 import type { ListingsRun } from './listings.ts';
 import { model } from './model/index.ts';
+import { modelService } from './modelservice/index.ts';
 import { network } from './network/index.ts';
 import { nodePool } from './nodepool/index.ts';
 import { pool } from './pool/index.ts';
@@ -51,6 +52,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     managed(nodePool({ accounts, lists, objects })),
     managed(pool({ accounts, lists })),
     managed(model({ accounts, lists, pollMs })),
+    managed(modelService({ accounts, secrets, objects, lists, pollMs })),
   );
   return { controllers, close: accounts.close };
 }

@@ -3,7 +3,7 @@ import type { Key, Resource, ResourceType } from '../runtime/object.ts';
 import type { Cluster, LeaseRecord, Page, WatchEvent } from '../runtime/ports.ts';
 import { ApiError, isApiError } from '../runtime/ports.ts';
 import { tellEvent } from './events.ts';
-import { applySecret } from './ownSecret.ts';
+import { applyData } from './ownData.ts';
 import type { Rest } from './rest.ts';
 
 /** The field manager that owns the status of our objects. */
@@ -96,7 +96,7 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
         signal,
       }),
 
-    applySecret: applySecret(rest),
+    applyData: applyData(rest),
 
     event: (object, event, signal) => tellEvent({ rest, identity, object, event, signal }),
 

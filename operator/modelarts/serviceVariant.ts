@@ -1,4 +1,4 @@
-import type { Nodes, QueryServiceConfig } from './generated/service.gen.ts';
+import type { ModelAdditionalProperties, Nodes, QueryServiceConfig } from './generated/service.gen.ts';
 import { asArray, asCount, asNumeric, asObject, asText, type Fields, told } from './loose.ts';
 import { Secret } from './secret.ts';
 import { serviceWire } from './wire/service.ts';
@@ -49,7 +49,7 @@ export function parseVariant(wire: unknown): ServiceVariant | undefined {
   if (modelId === undefined) return undefined;
   const nodes = asArray(variant.nodes).flatMap((node) => parseNode(node) ?? []);
   const [weight, instanceCount] = [asNumeric(variant.weight), asCount(asNumeric(variant.instance_count))];
-  const fields = told(serviceWire.fromWire('QueryServiceConfig', asObject(wire)));
+  const fields = told(serviceWire.fromWire('QueryServiceConfig', withSources(variant)));
   const said = SAID.flatMap((field) => (field in fields ? [[field, fields[field]] as const] : []));
   return {
     modelId,
@@ -66,6 +66,18 @@ export function parseVariant(wire: unknown): ServiceVariant | undefined {
       ...told({ weight, instanceCount, nodes: nodes.map(({ id }) => id) }),
     },
   };
+}
+
+/** Requests say `source_addresses` where answers have `source_address` (tables 9-28, 9-56): either is read. */
+function withSources(variant: Readonly<Record<string, unknown>>): object {
+  const { additional_properties } = variant;
+  const { persistent_volumes, ...properties } = asObject<ModelAdditionalProperties>(additional_properties);
+  if (!Array.isArray(persistent_volumes)) return variant;
+  const volumes = persistent_volumes.map((volume) => {
+    const { source_addresses, ...same } = asObject<Record<string, unknown>>(volume);
+    return { ...(source_addresses !== undefined && { source_address: source_addresses }), ...same };
+  });
+  return { ...variant, additional_properties: { ...properties, persistent_volumes: volumes } };
 }
 
 /** The values of a map of texts, each out of sight. */

@@ -29,6 +29,7 @@ export type PassContext = {
   /** What they take of what limits are set on. */
   ledger: Ledger;
   secrets: Secrets;
+  configMaps: Secrets;
   term: Term;
   time: Time;
   settings: PassSettings;

@@ -15,10 +15,10 @@ import type { Reference } from './references.ts';
 import { Objects } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
 import { BY_OWNER, ownersIn, remoteSink } from './remotes.ts';
-import type { SecretWatches } from './secrets.ts';
 import type { Store } from './store.ts';
 import type { Vitals } from './vitals.ts';
 import { watchForever } from './watcher.ts';
+import type { NamedWatches } from './wiring.ts';
 import { wire } from './wiring.ts';
 
 /** A kind as the controllers run it. What is asked of an object must follow from the object alone. */
@@ -30,6 +30,8 @@ export type Controller = {
   references?(object: Resource): readonly Reference[];
   /** The Secrets of its namespace whose values it uses: they are watched, and a change is worked on at once. */
   secrets?(object: Resource): readonly string[];
+  /** The ConfigMaps of its namespace that it writes: the same. */
+  configMaps?(object: Resource): readonly string[];
   /** What each of its objects takes of what limits are set on. */
   usage?(object: Resource): Usage;
   /** Told once per term where to tell what the lists of the cloud show. */
@@ -40,12 +42,12 @@ export type Controller = {
 
 export type ControllerOptions = Omit<
   PassContext,
-  'store' | 'objects' | 'ledger' | 'secrets' | 'reconciled'
-> & {
-  secrets: SecretWatches;
-  concurrency: number;
-  vitals: Vitals;
-};
+  'store' | 'objects' | 'ledger' | keyof NamedWatches | 'reconciled'
+> &
+  NamedWatches & {
+    concurrency: number;
+    vitals: Vitals;
+  };
 
 /**
  * Runs `controllers` until the term ends. No pass starts before every store is synced; each store is listed
@@ -66,7 +68,7 @@ export async function runControllers(
       ask: (key, priority) => running[index]?.ask(key, priority),
     })),
     objects,
-    options.secrets,
+    options,
     ledger,
   );
   const watching = running.map((one) => one.watch(signal));

@@ -12,7 +12,7 @@ import type { Fault, PlanContext, Remote, Step } from './kind.ts';
 import { asListed } from './listed.ts';
 import { lost } from './lost.ts';
 import { afterAnswer, dropDone, noteOnce } from './once.ts';
-import { withOwnSecrets } from './ownSecret.ts';
+import { withOwnData } from './ownData.ts';
 import type { Next } from './queue.ts';
 import type { Run, Seen } from './run.ts';
 import { withArticle } from './words.ts';
@@ -77,7 +77,7 @@ export async function lookOnly(run: Run, session: AnySession, id: string, impose
 
 async function advance(run: Run, session: AnySession, binding: Bound, remote: Remote): Promise<Next> {
   const settled = dropDone(run, remote);
-  const step = await withOwnSecrets(run, remote, verdict(run, binding, remote));
+  const step = await withOwnData(run, remote, verdict(run, binding, remote));
   const seen = { ...run.seen(remote, binding, session.account), ...settled };
   const begun = await nextAttempt(run, session, binding, ripe(run, step, seen));
   if (begun) return begun.next;

@@ -203,12 +203,13 @@ export type PlanContext = {
 /** An Event worth telling when the remote object has changed. `retold`: the cloud's own words, told after ours. */
 export type News = { type: 'Normal' | 'Warning'; reason: string; message: string; retold?: true };
 
-/** A Secret in the object's namespace that is the object's own and goes with it. */
-export type OwnSecret = {
+/** A Secret or ConfigMap in the object's namespace that is the object's own and goes with it. */
+export type OwnData = {
+  kind: 'Secret' | 'ConfigMap';
   /** The field that names it, for messages. */
   field: string;
   name: string;
-  /** All that it is to hold, not yet base64; without any a Secret that is not there is not made. */
+  /** All that it is to hold, not yet base64; without any, one that is not there is not made. */
   data: Readonly<Record<string, string>>;
 };
 
@@ -251,6 +252,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   references?(object: Resource): readonly Reference[];
   /** The Secrets of the object's namespace whose values it uses, by name. */
   secrets?(object: Resource): readonly string[];
+  /** The ConfigMaps of the object's namespace that it writes, by name. */
+  configMaps?(object: Resource): readonly string[];
   /** What its remote object takes of what limits are set on; without it, nothing. */
   usage?(object: Resource): Usage;
   /** Called once per term: where `follow` tells what the lists show. */
@@ -281,8 +284,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
    * that only a person may decide what becomes of it.
    */
   lost(id: string, object: Resource): Loss;
-  /** The Secrets to write for a remote object that is followed. */
-  ownSecrets?(object: Resource, remote: R): readonly OwnSecret[];
+  /** The Secrets and ConfigMaps to write for a remote object that is followed. */
+  ownData?(object: Resource, remote: R): readonly OwnData[];
   /** In the order in which it is told. */
   news(before: Resource, remote: R): readonly News[];
   fault(error: unknown): Fault;

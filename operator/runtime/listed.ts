@@ -34,7 +34,7 @@ export async function asListed(
   const plain = { remote: shown, keep: undefined };
   const { remote, keep } = (await session.enrich?.(shown, memory.kept, run.signal)) ?? plain;
   const step = verdict(run, binding, remote);
-  const writes = run.kind.ownSecrets?.(object, remote) ?? [];
+  const writes = run.kind.ownData?.(object, remote) ?? [];
   if (step.step !== 'settled' || writes.length > 0) return undefined;
   const seen = run.seen(remote, binding, session.account);
   const status = statusAfter(object, { step, ...seen }, timestamp(context.time.wall()));

@@ -19,6 +19,7 @@ export function managed<R extends Remote, Action, Request>(
     pass: (context, memories, key, signal) => managedPass(erased, context, memories, key, signal),
     ...(kind.references && { references: kind.references }),
     ...(kind.secrets && { secrets: kind.secrets }),
+    ...(kind.configMaps && { configMaps: kind.configMaps }),
     ...(kind.usage && { usage: kind.usage }),
     ...(kind.listen && { listen: kind.listen }),
     ...(kind.versions && { versions: kind.versions }),

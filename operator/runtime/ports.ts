@@ -66,14 +66,19 @@ export type Cluster = {
     signal: AbortSignal,
   ): Promise<Resource>;
   /**
-   * Writes the data of a Secret that is the object's own: by server-side apply on top of `resourceVersion`; without
+   * Writes the data of a Secret or ConfigMap that is the object's own: by server-side apply on top of `resourceVersion`; without
    * one it is made first, with an owner reference to `owner`. `conflict` when it has changed or come meanwhile.
    *
    * @param data not yet base64
    */
-  applySecret(
+  applyData(
     key: Key,
-    content: { owner: Resource; data: Readonly<Record<string, string>>; resourceVersion?: string },
+    content: {
+      kind: 'Secret' | 'ConfigMap';
+      owner: Resource;
+      data: Readonly<Record<string, string>>;
+      resourceVersion?: string;
+    },
     signal: AbortSignal,
   ): Promise<Resource>;
   /** The same list and watch for the one object of that name: a list of none or one, and its events. */

@@ -1,5 +1,5 @@
 /**
- * Secrets that objects name, watched one by one by name: no list of Secrets is ever asked for.
+ * Secrets (or ConfigMaps) that objects name, watched one by one by name: no list of them is ever asked for.
  *
  * Guarantees: what is used is known as the API server holds it, within the time that a watch takes; each Secret is
  * watched once, however many use it, and let go with its last user. Values stay in memory and are told to nobody.
@@ -13,9 +13,12 @@ import type { Time } from './time.ts';
 import { watchForever } from './watcher.ts';
 
 export const SECRET: ResourceType = { group: '', version: 'v1', plural: 'secrets', kind: 'Secret' };
+export const CONFIG_MAP: ResourceType = { group: '', version: 'v1', plural: 'configmaps', kind: 'ConfigMap' };
 
 /** The index of a store over the Secrets that its objects use, by `namespace/name`. */
 export const BY_SECRET = 'secret';
+/** The same over the ConfigMaps that its objects write. */
+export const BY_CONFIG_MAP = 'configMap';
 
 /** The values of a Secret by key. */
 export type SecretValues = Readonly<Record<string, string>>;
@@ -30,6 +33,8 @@ export type Secrets = {
 };
 
 export type SecretsOptions = {
+  /** What is watched; Secrets unless given. */
+  type?: ResourceType;
   cluster: Pick<Cluster, 'named'>;
   time: Time;
   failed: (key: Key, error: unknown, retryMs: number) => void;
@@ -91,21 +96,22 @@ export class SecretWatches implements Secrets {
 
   /** For one who uses a Secret before it was said that it does. */
   async #readOnce(key: Key, signal: AbortSignal): Promise<Resource | undefined> {
-    return (await this.#options.cluster.named(SECRET, key).list(SECRET, { limit: 1 }, signal)).items[0];
+    const { cluster, type = SECRET } = this.#options;
+    return (await cluster.named(type, key).list(type, { limit: 1 }, signal)).items[0];
   }
 
   #leave(text: string, user: string): void {
     const watched = this.#watched.get(text);
     watched?.users.delete(user);
     if (!watched || watched.users.size > 0) return;
-    watched.stop.abort(new Error('nobody uses this Secret any more'));
+    watched.stop.abort(new Error('nobody uses this object any more'));
     this.#watched.delete(text);
   }
 
   #watch(key: Key): Watched {
     const known = this.#watched.get(keyText(key));
     if (known) return known;
-    const { cluster, time, failed, signal } = this.#options;
+    const { type = SECRET, cluster, time, failed, signal } = this.#options;
     const first = Promise.withResolvers<void>();
     const watched: Watched = {
       store: new Store(),
@@ -118,8 +124,8 @@ export class SecretWatches implements Secrets {
     this.#watched.set(keyText(key), watched);
     void watchForever(
       {
-        cluster: cluster.named(SECRET, key),
-        type: SECRET,
+        cluster: cluster.named(type, key),
+        type,
         store: watched.store,
         time,
         changed: () => {

@@ -8,30 +8,40 @@ import type { Priority } from './queue.ts';
 import type { Objects, Referring } from './references.ts';
 import { BY_REFERENCE, concerns, targetText } from './references.ts';
 import type { SecretWatches } from './secrets.ts';
-import { BY_SECRET } from './secrets.ts';
+import { BY_CONFIG_MAP, BY_SECRET } from './secrets.ts';
 
 export type Wired = Referring & {
   secrets?(object: Resource): readonly string[];
+  configMaps?(object: Resource): readonly string[];
   usage?(object: Resource): Usage;
   /** Asks for a pass over the object under a key (`namespace/name`). */
   ask(key: string, priority: Priority): void;
 };
 
-/** Adds the indexes that references and Secrets need, and listens. Before any store holds anything. */
-export function wire(
-  kinds: readonly Wired[],
-  objects: Objects,
-  secrets: SecretWatches,
-  ledger: Ledger,
-): void {
+/** What is watched one by one, by its name. */
+export type NamedWatches = { secrets: SecretWatches; configMaps: SecretWatches };
+
+const NAMED = [
+  ['secrets', BY_SECRET],
+  ['configMaps', BY_CONFIG_MAP],
+] as const;
+
+/** Adds the indexes that references, Secrets and ConfigMaps need, and listens. Before any store holds anything. */
+export function wire(kinds: readonly Wired[], objects: Objects, watches: NamedWatches, ledger: Ledger): void {
   for (const kind of kinds) {
-    const { store, references, secrets: secretsOf, usage } = kind;
+    const { store, references, usage } = kind;
     if (references)
       store.addIndex(BY_REFERENCE, (object) => references(object).map(({ to }) => targetText(to)));
-    if (secretsOf) store.addIndex(BY_SECRET, (object) => secretKeys(secretsOf, object).map(keyText));
+    for (const [what, index] of NAMED) {
+      const names = kind[what];
+      if (names) store.addIndex(index, (object) => keysOf(names, object).map(keyText));
+    }
     store.listen((now, before) => {
       if (usage) ledger.see(usage, now, before);
-      if (secretsOf) useSecrets(kind, secretsOf, secrets, now, before);
+      for (const [what] of NAMED) {
+        const names = kind[what];
+        if (names) use(kind, names, watches[what], now, before);
+      }
       askUsers(kinds, objects, kind, now, before);
       askReferred(kinds, objects, kind, now, before);
     });
@@ -39,28 +49,29 @@ export function wire(
   ledger.listen((plural, key) =>
     kinds.find(({ type }) => type.plural === plural)?.ask(keyText(key), 'change'),
   );
-  secrets.listen((key) => {
-    for (const { store, secrets: secretsOf, ask } of kinds)
-      if (secretsOf)
-        for (const user of store.by(BY_SECRET, keyText(key))) ask(keyText(user.metadata), 'change');
-  });
+  for (const [what, index] of NAMED)
+    watches[what].listen((key) => {
+      for (const kind of kinds)
+        if (kind[what])
+          for (const user of kind.store.by(index, keyText(key))) kind.ask(keyText(user.metadata), 'change');
+    });
 }
 
-type SecretsOf = (object: Resource) => readonly string[];
+type NamesOf = (object: Resource) => readonly string[];
 
-const secretKeys = (secretsOf: SecretsOf, object: Resource) =>
-  [...new Set(secretsOf(object))].map((name) => ({ namespace: object.metadata.namespace, name }));
+const keysOf = (namesOf: NamesOf, object: Resource) =>
+  [...new Set(namesOf(object))].map((name) => ({ namespace: object.metadata.namespace, name }));
 
-function useSecrets(
+function use(
   { type }: Wired,
-  secretsOf: SecretsOf,
-  secrets: SecretWatches,
+  namesOf: NamesOf,
+  watches: SecretWatches,
   now: Resource | undefined,
   before: Resource | undefined,
 ): void {
   const object = now ?? before;
   if (!object) return;
-  secrets.use(`${type.plural}/${keyText(keyOf(object))}`, now ? secretKeys(secretsOf, now) : []);
+  watches.use(`${type.plural}/${keyText(keyOf(object))}`, now ? keysOf(namesOf, now) : []);
 }
 
 /** Those that refer to the object: they may have waited for this. */

@@ -1,33 +1,27 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Mode, Point } from './cut.ts';
 import { pointText } from './cut.ts';
-import type { PlayOptions } from './lives.ts';
-import { play, pointsOf } from './lives.ts';
-import type { Scenario } from './scenarios.ts';
 import {
   ADOPTED,
-  ALGORITHM,
-  CHAIN,
   COMPLETES,
   DELETED,
   EDITED,
   EXPIRED,
   LIMITED,
-  MEDDLING,
-  MODEL,
-  NETWORK,
-  NODE_POOL,
-  OUTPUT,
-  POOL,
-  PURCHASE,
   RECREATED,
-  REMADE,
   RETRIED,
   RICH,
   SEVERAL,
   SUSPENDED,
   TOGETHER,
-} from './scenarios.ts';
+} from './jobScenarios.ts';
+import type { PlayOptions } from './lives.ts';
+import { play, pointsOf } from './lives.ts';
+import { MEDDLING } from './meddling.ts';
+import { ALGORITHM, CHAIN, MODEL, OUTPUT, REMADE } from './modelScenarios.ts';
+import { NETWORK, NODE_POOL, POOL, PURCHASE } from './poolScenarios.ts';
+import type { Scenario } from './scenario.ts';
+import { ROLLOUT, SERVICE, STOPPED } from './serviceScenarios.ts';
 
 const DEATHS: readonly Mode[] = ['before', 'unanswered', 'answered'];
 const WORDS: Record<Mode, string> = {
@@ -57,6 +51,14 @@ const changes = (points: readonly Point[]): Point[] =>
 /** A purchase is noted in status before it is sent: every write of status counts. */
 const changesAndStatus = (points: readonly Point[]): Point[] =>
   points.filter((point) => changes([point]).length > 0 || /PATCH .*\/status$/.test(point.request));
+
+/** Each mutation of a service in the cloud is another one. */
+const changesOfService = (points: readonly Point[]): Point[] =>
+  points.filter((point) => /^modelarts (PUT|PATCH) /.test(point.request) || changes([point]).length > 0);
+
+/** Status says how far a roll-out has come: every write of it counts. */
+const changesOfRollout = (points: readonly Point[]): Point[] =>
+  points.filter((point) => changesOfService([point]).length + changesAndStatus([point]).length > 0);
 
 /** Of the three jobs, what is done for the first stands for all. */
 const changesOfOne = (points: readonly Point[]): Point[] =>
@@ -102,6 +104,16 @@ const VARIATIONS: readonly Variation[] = [
     points: changes,
   },
   { name: NETWORK.name, scenario: NETWORK, modes: DEATHS, points: changes },
+  { name: SERVICE.name, scenario: SERVICE, modes: DEATHS, points: changesOfService },
+  {
+    name: 'a service, frozen, not dead',
+    scenario: SERVICE,
+    modes: ['frozen'],
+    config: PATIENT,
+    points: changesOfService,
+  },
+  { name: ROLLOUT.name, scenario: ROLLOUT, modes: DEATHS, points: changesOfRollout },
+  { name: STOPPED.name, scenario: STOPPED, modes: DEATHS, points: changesOfService },
   { name: POOL.name, scenario: POOL, modes: DEATHS, points: changes },
   { name: PURCHASE.name, scenario: PURCHASE, modes: DEATHS, points: changesAndStatus },
   {

@@ -4,8 +4,8 @@ import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { STAGES, TEST_SETTINGS, World } from '../support/world.ts';
 import type { Mode, Point } from './cut.ts';
 import { Cut } from './cut.ts';
-import type { Made, Scenario } from './scenarios.ts';
-import { removeAll } from './scenarios.ts';
+import type { Made, Scenario } from './scenario.ts';
+import { removeAll } from './scenario.ts';
 
 export type Ending = {
   /** False when the run came to its end without ever reaching the point. */
@@ -46,7 +46,7 @@ export async function play(
     behaviours: {
       ...{ 'training.duplicateName': duplicateName, 'algorithm.duplicateName': duplicateName },
       ...{ 'network.duplicateName': duplicateName, 'model.duplicateName': duplicateName },
-      'pool.duplicateName': duplicateName,
+      ...{ 'pool.duplicateName': duplicateName, 'service.duplicateName': duplicateName },
     },
     ...(scenario.runningMs && { durations: { ...STAGES, runningMs: scenario.runningMs } }),
   });

@@ -1,8 +1,8 @@
 /** A harness that cannot fail proves nothing: here the protection is taken away, and it must see the second job. */
 import { expect, test } from 'vitest';
 import { TEST_SETTINGS } from '../support/world.ts';
+import { COMPLETES, RETRIED } from './jobScenarios.ts';
 import { play } from './lives.ts';
-import { COMPLETES, RETRIED } from './scenarios.ts';
 
 const CREATE = { request: 'modelarts POST /v2/*/training-jobs', mode: 'unanswered' } as const;
 

@@ -1,6 +1,7 @@
 /** What a kind tells of itself for the one test of what the API server takes and refuses. */
 import * as algorithm from './algorithm/admission.ts';
 import * as model from './model/admission.ts';
+import * as modelService from './modelservice/admission.ts';
 import * as network from './network/admission.ts';
 import * as nodePool from './nodepool/admission.ts';
 import * as pool from './pool/admission.ts';
@@ -39,6 +40,7 @@ export const ADMISSIONS: readonly Admission[] = [
   trainingJob.admission,
   algorithm.admission,
   model.admission,
+  modelService.admission,
   network.admission,
   nodePool.admission,
   pool.admission,

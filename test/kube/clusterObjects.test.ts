@@ -128,34 +128,41 @@ describe('an Event', () => {
   });
 });
 
-describe('a Secret of an object of ours', () => {
+describe.each([
+  ['Secret', ['secret', 'generic'], { a: 'MQ==', b: 'w6Q=' }],
+  ['ConfigMap', ['configmap'], { a: '1', b: 'ä' }],
+] as const)('a %s of an object of ours', (kind, make, held) => {
   type Seen = { metadata: { ownerReferences: object[]; resourceVersion: string }; data?: object };
-  const secret = async (name: string): Promise<Seen> =>
-    JSON.parse(await room.kubectl('get', 'secret', name, '-o', 'json'));
+  const seen = async (name: string): Promise<Seen> =>
+    JSON.parse(await room.kubectl('get', kind, name, '-o', 'json'));
+  const name = (rest: string) => `${kind.toLowerCase()}-${rest}`;
 
   test('is made with its owner, written, and emptied', async () => {
-    const owner = await room.create('owner');
-    const made = await cluster.applySecret(room.key('own'), { owner, data: { a: '1', b: 'ä' } }, never);
-    expect(await secret('own')).toMatchObject({
-      metadata: { ownerReferences: [{ kind: 'TrainingJob', name: 'owner', uid: owner.metadata.uid }] },
-      data: { a: 'MQ==', b: 'w6Q=' },
+    const owner = await room.create(name('owner'));
+    const key = room.key(name('own'));
+    const made = await cluster.applyData(key, { kind, owner, data: { a: '1', b: 'ä' } }, never);
+    expect(await seen(key.name)).toMatchObject({
+      metadata: {
+        ownerReferences: [{ kind: 'TrainingJob', name: name('owner'), uid: owner.metadata.uid }],
+      },
+      data: held,
     });
     const { resourceVersion } = made.metadata;
-    await cluster.applySecret(room.key('own'), { owner, data: {}, resourceVersion }, never);
-    const emptied = await secret('own');
+    await cluster.applyData(key, { kind, owner, data: {}, resourceVersion }, never);
+    const emptied = await seen(key.name);
     expect([emptied.data ?? {}, emptied.metadata.ownerReferences.length]).toEqual([{}, 1]);
   });
 
   test('is not written over one that is there, or has changed', async () => {
-    const owner = await room.create('late');
-    const data = { a: '1' };
-    await room.kubectl('create', 'secret', 'generic', 'theirs', '--from-literal=x=y');
-    expect(await kindOf(cluster.applySecret(room.key('theirs'), { owner, data }, never))).toBe('conflict');
-    const { resourceVersion } = (await secret('theirs')).metadata;
-    await room.kubectl('label', 'secret', 'theirs', 'changed=yes');
-    const content = { owner, data, resourceVersion };
-    expect(await kindOf(cluster.applySecret(room.key('theirs'), content, never))).toBe('conflict');
-    expect((await secret('theirs')).data).toEqual({ x: 'eQ==' });
+    const owner = await room.create(name('late'));
+    const key = room.key(name('theirs'));
+    const content = { kind, owner, data: { b: 'ä' } };
+    await room.kubectl('create', ...make, key.name, '--from-literal=a=1');
+    expect(await kindOf(cluster.applyData(key, content, never))).toBe('conflict');
+    const { resourceVersion } = (await seen(key.name)).metadata;
+    await room.kubectl('label', kind, key.name, 'changed=yes');
+    expect(await kindOf(cluster.applyData(key, { ...content, resourceVersion }, never))).toBe('conflict');
+    expect((await seen(key.name)).data).toEqual({ a: held.a });
   });
 });
 
@@ -221,9 +228,12 @@ test.runIf(controlPlane.enforcesRbac)(
         kindOf(powerless.patchMetadata(TRAINING_JOB, keyOf(job), [], never)),
         kindOf(powerless.applyStatus(TRAINING_JOB, keyOf(job), resourceVersion, {}, never)),
         kindOf(watchSecrets(powerless).read(room.key('full'), never)),
+        ...(['Secret', 'ConfigMap'] as const).map((kind) =>
+          kindOf(powerless.applyData(room.key('own'), { kind, owner: job, data: {} }, never)),
+        ),
         kindOf(powerless.readLease(room.key('lease'), never)),
       ]),
-    ).toEqual(Array.from({ length: 6 }, () => 'denied'));
+    ).toEqual(Array.from({ length: 8 }, () => 'denied'));
     await expect(powerless.clusterId(never)).rejects.toThrow(/"restricted" cannot get.*"namespaces"/);
     await rest.close();
   },

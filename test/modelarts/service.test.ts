@@ -111,6 +111,16 @@ test.each<[string, object, object]>([
     },
   ],
   [
+    'volumes in the word of a request',
+    { additional_properties: { persistent_volumes: [{ source_addresses: '/s' }, 7] } },
+    {
+      content: {
+        modelId: 'm-1',
+        additionalProperties: { persistentVolumes: [{ sourceAddress: '/s' }, {}] },
+      },
+    },
+  ],
+  [
     'other shapes',
     { envs: 'x', nodes: 'x', status: 7, instance_count: 1.5 },
     { status: '', envs: {}, nodes: [] },

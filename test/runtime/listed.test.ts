@@ -69,7 +69,7 @@ async function passes({
   const kind = kindOf([], {
     session: async () => ({ session }),
     plan: () => ({ step: 'settled', recheckMs: 10_000 }),
-    ownSecrets: () => secrets.map((name) => ({ field: 'spec.secretName', name, data: {} })),
+    ownData: () => secrets.map((name) => ({ kind: 'Secret', field: 'spec.secretName', name, data: {} })),
     report: (_object, { markedText }) => ({
       phase: undefined,
       fields: markedText === 'news' ? { news: true } : {},

@@ -65,6 +65,7 @@ export function contextOf(object: Resource, cluster: Partial<Cluster> = {}): Pas
     objects: new Objects([{ type: TYPE, store }]),
     ledger: new Ledger(),
     secrets: { read: missing, known: () => undefined, refresh: () => undefined },
+    configMaps: { read: missing, known: () => undefined, refresh: () => undefined },
     term: { holds: () => true, assert: () => {}, signal: new AbortController().signal },
     time: new HandTime(),
     settings: {

@@ -64,7 +64,7 @@ beforeEach(() => {
   wire(
     kinds.map((kind) => ({ ...kind, ask: ask(kind.type.plural) })),
     objects,
-    secrets,
+    { secrets, configMaps: secrets },
     new Ledger(),
   );
 });

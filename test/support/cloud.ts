@@ -7,6 +7,7 @@ import type { UpdateAlgorithmRequest } from '../../operator/modelarts/generated/
 import type { Tags } from '../../operator/modelarts/jobTags.ts';
 import type { Models } from '../../operator/modelarts/models.ts';
 import type { Pool } from '../../operator/modelarts/pool.ts';
+import type { Services } from '../../operator/modelarts/services.ts';
 import type { TrainingJob } from '../../operator/modelarts/trainingJob.ts';
 import { networkBody, poolBody } from '../modelarts/clusters.ts';
 import type { World } from './world.ts';
@@ -21,6 +22,10 @@ export type Somebody = {
   changeAlgorithm(id: string, body: UpdateAlgorithmRequest): Promise<void>;
   removeAlgorithm(id: string): Promise<void>;
   algorithm(id: string): ReturnType<Algorithms['get']>;
+  /** Makes a service of one model; answers its id. */
+  createService(name: string, modelId: string): Promise<string>;
+  service(id: string): ReturnType<Services['get']>;
+  services: Services;
   /** Makes a network; answers its id. */
   createNetwork(name: string): Promise<string>;
   /** Makes a pool of two CPU nodes in a network, but for `change`; answers its id. */
@@ -79,6 +84,13 @@ export const inCloud = <T>(world: World, work: (somebody: Somebody) => Promise<T
         await client.algorithms.remove(id, options);
       },
       algorithm: (id) => client.algorithms.get(id, options),
+      async createService(name, model_id) {
+        const config = [{ model_id, weight: 100, specification: 'modelarts.vm.cpu.2u', instance_count: 1 }];
+        const body = { infer_type: 'real-time' as const, service_name: name, config };
+        return (await client.services.create(body, options)).id;
+      },
+      service: (id) => client.services.get(id, options),
+      services: client.services,
       createNetwork: async (name) => (await client.networks.create(networkBody(name), options)).id,
       createPool: async (name, network, change) =>
         (await client.pools.create(poolBody(name, network, change), options)).id,

@@ -14,18 +14,36 @@ const signal = new AbortController().signal;
 export const crds = (): Crd[] =>
   globSync('crds/*.yaml', { cwd: root }).map((file) => load(readFileSync(join(root, file), 'utf8')) as Crd);
 
-export async function installCrds(rest: Rest): Promise<void> {
+const installed = new Map<string, Promise<void>>();
+
+/** Once per server and process: the server compiles all rules of a CRD before it says that it has it already. */
+export function installCrds(rest: Rest): Promise<void> {
+  const known = installed.get(rest.server);
+  if (known) return known;
+  const begun = install(rest);
+  installed.set(rest.server, begun);
+  begun.catch(() => installed.delete(rest.server));
+  return begun;
+}
+
+async function install(rest: Rest): Promise<void> {
   for (const crd of crds()) {
+    const { name } = crd.metadata;
+    if (await isServed(rest, name)) continue;
     await rest.json({ method: 'POST', path: PATH, body: crd, signal }).catch((error: unknown) => {
       if (!isApiError(error, 'conflict')) throw error;
     });
-    while (!(await isServed(rest, crd.metadata.name)))
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!(await isServed(rest, name))) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
 async function isServed(rest: Rest, name: string): Promise<boolean> {
-  const crd = await rest.json<Crd>({ method: 'GET', path: `${PATH}/${name}`, signal });
+  const crd = await rest
+    .json<Crd>({ method: 'GET', path: `${PATH}/${name}`, signal })
+    .catch((error: unknown) => {
+      if (isApiError(error, 'not-found')) return {} as Crd;
+      throw error;
+    });
   return (
     crd.status?.conditions?.some(({ type, status }) => type === 'Established' && status === 'True') ?? false
   );

@@ -220,11 +220,6 @@ export class World {
     return this.create('models', 'Model', name, { ...rest, ...spec }, metadata);
   }
 
-  /** What `kubectl scale` does. */
-  scale(plural: string, name: string, replicas: number): Promise<Resource> {
-    return this.patch(plural, `${name}/scale`, { spec: { replicas } });
-  }
-
   async get(plural: string, name: string): Promise<Resource | undefined> {
     const path = `${GROUP_PATH}/namespaces/${this.namespace}/${plural}/${name}`;
     return this.#call<Resource>('GET', path).catch((error: { kind?: string }) => {
@@ -242,6 +237,11 @@ export class World {
       contentType: 'application/merge-patch+json',
       signal: never,
     });
+  }
+
+  /** What `kubectl scale` does. */
+  scale(plural: string, name: string, replicas: number): Promise<Resource> {
+    return this.patch(plural, `${name}/scale`, { spec: { replicas } });
   }
 
   async remove(plural: string, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** TrainingJob, for the runtime: what it is made of. */
 import { hasEnded } from '../../runtime/conditions.ts';
-import type { ManagedKind, OwnSecret, Suspension } from '../../runtime/kind.ts';
+import type { ManagedKind, OwnData, Suspension } from '../../runtime/kind.ts';
 import type { Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
 import { targetText } from '../../runtime/references.ts';
@@ -89,7 +89,7 @@ export function trainingJob({
       reason: 'DeletedExternally',
       message: `training job ${id} was deleted in ModelArts, but not by this object; to run it again, make a new object`,
     }),
-    ownSecrets,
+    ownData,
     news: ({ spec, status }: Spec, job) => [...news(status?.phase, job, nodesOf(spec)), ...(job.news ?? [])],
     fault: faultOf,
   };
@@ -110,13 +110,13 @@ const secretNames = (spec: TrainingJobSpec): string[] => [
  * The endpoints of a job that may still run. Afterwards the Secret is emptied, not deleted: that takes no permission to
  * delete Secrets, and a Pod that mounts it can still start. So is one that the spec named before.
  */
-function ownSecrets({ spec, status }: Spec, job: Job): OwnSecret[] {
-  const field = 'spec.writeEndpointsTo.secretName';
+function ownData({ spec, status }: Spec, job: Job): OwnData[] {
+  const [kind, field] = ['Secret', 'spec.writeEndpointsTo.secretName'] as const;
   const name = spec.writeEndpointsTo?.secretName;
   const former = status?.endpointsSecret;
   const data = stageOf(job.phase) === 'ended' ? {} : endpointsSecret(job.endpoints);
   return [
-    ...(typeof former === 'string' && former !== name ? [{ field, name: former, data: {} }] : []),
-    ...(name === undefined ? [] : [{ field, name, data }]),
+    ...(typeof former === 'string' && former !== name ? [{ kind, field, name: former, data: {} }] : []),
+    ...(name === undefined ? [] : [{ kind, field, name, data }]),
   ];
 }

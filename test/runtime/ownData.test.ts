@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyVerdict } from '../../operator/runtime/context.ts';
-import type { OwnSecret } from '../../operator/runtime/kind.ts';
+import type { OwnData } from '../../operator/runtime/kind.ts';
 import type { Resource } from '../../operator/runtime/object.ts';
-import { withOwnSecrets } from '../../operator/runtime/ownSecret.ts';
+import { withOwnData } from '../../operator/runtime/ownData.ts';
 import { ApiError, type Cluster } from '../../operator/runtime/ports.ts';
 import { thing } from './objects.ts';
 import { contextOf, kindOf, runOf } from './passes.ts';
 
 const remote = { id: 'r1', name: 'r', markedText: '' };
-const WANTED: OwnSecret = { field: 'spec.to', name: 'own', data: { token: 'planted' } };
+const WANTED: OwnData = { kind: 'Secret', field: 'spec.to', name: 'own', data: { token: 'planted' } };
 const SETTLED: AnyVerdict = { step: 'settled', recheckMs: 10, dueMs: 5 };
 const HELD = { token: btoa('planted') };
+const IN_MAP: OwnData = { ...WANTED, kind: 'ConfigMap' };
 
 type Held = { uid?: string; data?: object; deletionTimestamp?: string };
 const secret = ({ uid, data, deletionTimestamp }: Held): Resource & { data: object | undefined } => {
@@ -33,19 +34,19 @@ async function pass(
         throw new Error('nothing is watched here');
       },
     }),
-    async applySecret(key, { owner: _, ...content }) {
+    async applyData(key, { owner: _, kind: __, ...content }) {
       if (fails) throw fails;
       written.push({ name: key.name, ...content });
       return secret({ uid: 'uid-1' });
     },
   };
   const context = { ...contextOf(thing(), cluster), readOnly };
-  const run = runOf(kindOf([], { ownSecrets: () => wanted }), thing(), context);
-  return { verdict: await withOwnSecrets(run, remote, planned), written };
+  const run = runOf(kindOf([], { ownData: () => wanted }), thing(), context);
+  return { verdict: await withOwnData(run, remote, planned), written };
 }
 
 describe('a Secret of an object', () => {
-  test.each<[string, Held | undefined, OwnSecret['data'], object[]]>([
+  test.each<[string, Held | undefined, OwnData['data'], object[]]>([
     ['that is not there is made', undefined, WANTED.data, [{ name: 'own', data: WANTED.data }]],
     ['that would hold nothing is not made', undefined, {}, []],
     ['that is as wanted is not written', { uid: 'uid-1', data: HELD }, WANTED.data, []],
@@ -86,6 +87,24 @@ describe('a Secret of an object', () => {
     expect((await pass({ uid: 'uid-2' }, { planned })).verdict).toBe(planned);
     const { written } = await pass({ uid: 'uid-1' }, { wanted: [WANTED, { ...WANTED, name: 'other' }] });
     expect(written).toHaveLength(2);
+  });
+
+  test.each([
+    ['as wanted, in plain text, is not written', { uid: 'uid-1', data: { token: 'planted' } }, SETTLED],
+    ['not its own is a conflict', { uid: 'uid-2' }, { reason: 'ConfigMapConflict' }],
+  ])('and a ConfigMap that is %s', async (_words, held, expected) => {
+    const { verdict, written } = await pass(held, { wanted: [IN_MAP] });
+    expect(verdict).toMatchObject(expected);
+    expect(written).toEqual([]);
+  });
+
+  test('or ConfigMap that may not be written is told by its kind', async () => {
+    const fails = new ApiError('denied', 'you may not');
+    const { verdict } = await pass(undefined, { fails, wanted: [IN_MAP] });
+    expect(verdict).toMatchObject({
+      reason: 'ConfigMapNotWritable',
+      message: expect.stringContaining('spec.to: ConfigMap "own": you may not'),
+    });
   });
 
   test('that may not be written is told; what is no answer to that fails the pass', async () => {

@@ -1,0 +1,52 @@
+/** Writing a Secret or ConfigMap that belongs to one of our objects. */
+import type { Key, Resource } from '../runtime/object.ts';
+import type { Cluster } from '../runtime/ports.ts';
+import type { Rest } from './rest.ts';
+
+/** Each owns the data that we write, and nothing else of the object. */
+const HOLDERS = {
+  Secret: {
+    plural: 'secrets',
+    manager: 'modelarts-operator-secret',
+    held: (text: string) => Buffer.from(text).toString('base64'),
+  },
+  ConfigMap: { plural: 'configmaps', manager: 'modelarts-operator-data', held: (text: string) => text },
+} as const;
+
+/**
+ * The `applyData` of a cluster. A new object is made without data first: an apply alone would take over one that
+ * somebody else makes in the same moment.
+ */
+export function applyData(rest: Rest): Cluster['applyData'] {
+  const send = (
+    method: 'POST' | 'PATCH',
+    kind: keyof typeof HOLDERS,
+    { namespace, name }: Key,
+    { metadata, ...body }: { metadata: object; data?: object },
+    signal: AbortSignal,
+  ) => {
+    const { plural, manager } = HOLDERS[kind];
+    return rest.json<Resource>({
+      method,
+      path: `/api/v1/namespaces/${namespace}/${plural}${method === 'POST' ? '' : `/${name}`}`,
+      query: method === 'POST' ? {} : { fieldManager: manager, force: 'true' },
+      contentType: method === 'POST' ? 'application/json' : 'application/apply-patch+yaml',
+      body: { apiVersion: 'v1', kind, metadata: { namespace, name, ...metadata }, ...body },
+      signal,
+    });
+  };
+
+  return async (key, { kind, owner, data, resourceVersion }, signal) => {
+    const { apiVersion, metadata } = owner;
+    const { name, uid } = metadata;
+    const ownerReferences = [
+      { apiVersion, kind: owner.kind, name, uid, controller: true, blockOwnerDeletion: false },
+    ];
+    const version =
+      resourceVersion ??
+      (await send('POST', kind, key, { metadata: { ownerReferences } }, signal)).metadata.resourceVersion;
+    const held = Object.entries(data).map(([item, value]) => [item, HOLDERS[kind].held(value)]);
+    const body = { metadata: { resourceVersion: version }, data: Object.fromEntries(held) };
+    return send('PATCH', kind, key, body, signal);
+  };
+}
