@@ -83,6 +83,10 @@ export const READINGS = {
   'workflow.endStatus': ['completed', 'finished'],
   /** 4.11 takes a name; its example shows one that the server made. */
   'workflow.executionName': ['given', 'server'],
+  /** 4.12 and 4.3 are silent on what is under way. */
+  'workflow.deleteRunning': ['allow', 'refuse'],
+  /** 4.15 is silent on a stop of what is at rest, and on a rerun of what is not. */
+  'workflow.actionOutOfPlace': ['refuse', 'ignore'],
   /** 4.22 takes an id: whether the schedule gets it. */
   'workflow.scheduleId': ['server', 'given'],
   /** Workflows have a field for the id of a subscription: whether that of 4.18 stands there. */

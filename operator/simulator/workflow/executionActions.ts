@@ -17,8 +17,11 @@ export function actOnWorkflowExecution(world: WorkflowWorld, request: Request): 
   const body = request.body as ActOnWorkflowExecutionRequest;
   const now = world.clock.now();
   const rests = isAtRest(execution, now);
-  if (rests !== (body.action_name === 'rerun'))
+  if (rests !== (body.action_name === 'rerun')) {
+    if (world.behaviours['workflow.actionOutOfPlace'] === 'ignore')
+      return { status: 201, body: executionView(world, execution, now) };
     throw bad(`an execution that is ${rests ? 'at rest' : 'under way'} takes no ${body.action_name}`);
+  }
   execution.values = withValues(execution.values, body);
   if (body.action_name === 'stop') stop(world, execution, now);
   else rerun(world, execution, body.policies?.rerun_steps ?? undefined, now);

@@ -9,7 +9,7 @@ import { executionView, statusOf } from './executionView.ts';
 import { bad, pageOf } from './listing.ts';
 import { withValues } from './values.ts';
 import type { Workflow } from './workflow.ts';
-import { executionOf, isThere, listing, type WorkflowWorld, workflowOf } from './world.ts';
+import { checkRest, executionOf, isThere, listing, type WorkflowWorld, workflowOf } from './world.ts';
 
 /** createWorkflowExecution, section 4.11. */
 export function createWorkflowExecution(world: WorkflowWorld, request: Request): Answer {
@@ -119,10 +119,11 @@ export function updateWorkflowExecution(world: WorkflowWorld, request: Request):
   return { status: 200, body: executionView(world, execution, now) };
 }
 
-/** deleteWorkflowExecution, section 4.12: whatever its state. */
+/** deleteWorkflowExecution, section 4.12. */
 export function deleteWorkflowExecution(world: WorkflowWorld, request: Request): Answer {
   const execution = executionOf(world, request);
   const now = world.clock.now();
+  checkRest(world, [execution]);
   execution.deletedAt = now;
   world.resources.note('workflowExecution', execution.id, 'delete', request.caller.name, now);
   return { status: 204 };

@@ -6,7 +6,7 @@ import { matches, pageOf } from './listing.ts';
 import { replaced, type Workflow } from './workflow.ts';
 import { checkSteps } from './workflowRules.ts';
 import { workflowView } from './workflowView.ts';
-import { isThere, latestOf, listing, missing, type WorkflowWorld, workflowOf } from './world.ts';
+import { checkRest, isThere, latestOf, listing, missing, type WorkflowWorld, workflowOf } from './world.ts';
 
 /** createWorkflow, section 4.2. */
 export function createWorkflow(world: WorkflowWorld, { body, caller, touched }: Request): Answer {
@@ -92,6 +92,8 @@ export function updateWorkflow(world: WorkflowWorld, request: Request): Answer {
 export function deleteWorkflow(world: WorkflowWorld, request: Request): Answer {
   const workflow = workflowOf(world, request);
   const now = world.clock.now();
+  const executions = world.executions.filter((one) => one.workflowId === workflow.id && isThere(one, now));
+  checkRest(world, executions);
   workflow.deletedAt = now;
   world.resources.note('workflow', workflow.id, 'delete', request.caller.name, now);
   return { status: 204 };

@@ -6,7 +6,8 @@ import type { Resources } from '../resources.ts';
 import type { OutcomeRule } from '../training/outcomes.ts';
 import { usual } from '../training/outcomes.ts';
 import type { WorkflowDurations } from './durations.ts';
-import { type Execution, stateOf } from './execution.ts';
+import { type Execution, isAtRest, stateOf } from './execution.ts';
+import { bad } from './listing.ts';
 import type { Schedule } from './schedule.ts';
 import type { Subscription } from './subscriptions.ts';
 import type { Workflow } from './workflow.ts';
@@ -81,6 +82,13 @@ export function executionOf(world: WorkflowWorld, request: Request): Execution {
     throw missing(world, 'ModelArts.7511', `there is no execution ${id} of the workflow ${workflow.id}`);
   request.touched.phase = stateOf(found, now);
   return found;
+}
+
+/** Refuses to delete what is under way, where that is the reading. @throws ApiError naming the execution */
+export function checkRest({ behaviours, clock }: WorkflowWorld, executions: readonly Execution[]): void {
+  if (behaviours['workflow.deleteRunning'] === 'allow') return;
+  const busy = executions.find((one) => !isAtRest(one, clock.now()));
+  if (busy) throw bad(`the execution ${busy.id} is under way`);
 }
 
 /** The last execution of a workflow at `now`. */

@@ -92,3 +92,21 @@ test('a step that runs has metrics, one that nobody knows has none', async () =>
   expect((await metrics(id)).body).toMatchObject([{ key: 'accuracy', data: { x_axis: [{}] } }]);
   expect(await metrics('x')).toMatchObject(refused(400, '0104', /no execution x/));
 });
+
+test('an action out of place is refused, or changes nothing', async () => {
+  await using world = await executing([step('a')]);
+  world.simulator.behaviours['workflow.actionOutOfPlace'] = 'ignore';
+  expect(await world.act('rerun')).toMatchObject({ status: 201, body: { status: 'init' } });
+  world.clock.advance(WHOLE);
+  expect(await world.act('stop')).toMatchObject({ status: 201, body: { status: 'completed' } });
+});
+
+test('what is under way is deleted, or refused until it is at rest', async () => {
+  await using world = await executing([step('a')]);
+  world.simulator.behaviours['workflow.deleteRunning'] = 'refuse';
+  const workflow = `/workflows/${world.workflowId}`;
+  for (const path of [world.path, workflow])
+    expect(await world.call('DELETE', path)).toMatchObject(refused(400, '0104', /is under way/));
+  await world.act('stop');
+  for (const path of [world.path, workflow]) expect((await world.call('DELETE', path)).status).toBe(204);
+});
