@@ -20,6 +20,7 @@ import {
   service,
   settled,
   variant,
+  weightless,
 } from './services.ts';
 
 /** A service that somebody made, running. */
@@ -150,7 +151,7 @@ describe.concurrent('a service of an object', () => {
 
 describe.concurrent('a field that cannot change', () => {
   test.each([
-    ['spec.inferType', { inferType: 'edge' }],
+    ['spec.inferType', { inferType: 'edge', variants: [weightless('model-2', { nodes: ['node-1'] })] }],
     ['spec.name', { name: 'other' }],
     ['spec.workspaceId', { workspaceId: 'w-2' }],
     ['spec.poolId', { poolId: 'pool-2' }],
