@@ -48,6 +48,15 @@ const changes = (points: readonly Point[]): Point[] =>
       (nth === 1 || /(training-jobs|models)$|\((id|intent)\)$/.test(request)),
   );
 
+/** A watch answers once there is something to see: that of a kind is cut where the kind has an object. */
+const withWatch =
+  (plural: string, points: (all: readonly Point[]) => Point[]) =>
+  (all: readonly Point[]): Point[] => {
+    const some = points(all);
+    const watch = `kubernetes GET /${plural} watch`;
+    return all.filter((point) => some.includes(point) || (point.request === watch && point.nth === 1));
+  };
+
 /** A purchase is noted in status before it is sent: every write of status counts. */
 const changesAndStatus = (points: readonly Point[]): Point[] =>
   points.filter((point) => changes([point]).length > 0 || /PATCH .*\/status$/.test(point.request));
@@ -103,8 +112,13 @@ const VARIATIONS: readonly Variation[] = [
     config: PATIENT,
     points: changes,
   },
-  { name: NETWORK.name, scenario: NETWORK, modes: DEATHS, points: changes },
-  { name: SERVICE.name, scenario: SERVICE, modes: DEATHS, points: changesOfService },
+  { name: NETWORK.name, scenario: NETWORK, modes: DEATHS, points: withWatch('networks', changes) },
+  {
+    name: SERVICE.name,
+    scenario: SERVICE,
+    modes: DEATHS,
+    points: withWatch('modelservices', changesOfService),
+  },
   {
     name: 'a service, frozen, not dead',
     scenario: SERVICE,
@@ -114,7 +128,7 @@ const VARIATIONS: readonly Variation[] = [
   },
   { name: ROLLOUT.name, scenario: ROLLOUT, modes: DEATHS, points: changesOfRollout },
   { name: STOPPED.name, scenario: STOPPED, modes: DEATHS, points: changesOfService },
-  { name: POOL.name, scenario: POOL, modes: DEATHS, points: changes },
+  { name: POOL.name, scenario: POOL, modes: DEATHS, points: withWatch('pools', changes) },
   { name: PURCHASE.name, scenario: PURCHASE, modes: DEATHS, points: changesAndStatus },
   {
     name: 'a prepaid pool, frozen, not dead',
@@ -123,8 +137,8 @@ const VARIATIONS: readonly Variation[] = [
     config: PATIENT,
     points: changes,
   },
-  { name: NODE_POOL.name, scenario: NODE_POOL, modes: DEATHS, points: changes },
-  { name: MODEL.name, scenario: MODEL, modes: DEATHS, points: changes },
+  { name: NODE_POOL.name, scenario: NODE_POOL, modes: DEATHS, points: withWatch('nodepools', changes) },
+  { name: MODEL.name, scenario: MODEL, modes: DEATHS, points: withWatch('models', changes) },
   {
     name: `${MODEL.name}, where the cloud refuses a name twice`,
     scenario: MODEL,
