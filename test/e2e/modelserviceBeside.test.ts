@@ -1,5 +1,7 @@
 /** What stands beside a service in the cluster: Secrets that it takes from, what it writes to, the Pool it runs in. */
+
 import { describe, expect, inject, test } from 'vitest';
+import type { Resource } from '../../operator/runtime/object.ts';
 import { holds, messageOf, ready, World } from '../support/world.ts';
 import {
   changes,
@@ -168,20 +170,17 @@ describe.concurrent('a Secret that a variable comes from', () => {
     await world.secret('hf', { token: VALUES[0] });
     const { id } = await deployed(world, {}, { envs });
     expect(await tokenOf(world, id)).toBe(VALUES[0]);
-    const hashOf = async () => {
-      const shown = (await world.get(KIND, 'resnet'))?.status?.variants as
-        | { environmentHash?: string }[]
-        | undefined;
-      return shown?.[0]?.environmentHash;
-    };
-    const before = await hashOf();
+    const hashIn = (one: Resource | undefined) =>
+      (one?.status?.variants as { environmentHash?: string }[] | undefined)?.[0]?.environmentHash;
+    const before = hashIn(await world.get(KIND, 'resnet'));
     expect(before).toMatch(/^[0-9a-f]{12}$/);
     await world.patchSecret('hf', { token: VALUES[1] });
     await world.until(KIND, 'resnet', () => changes(world).patches === 1, 60);
     await world.untilEvent('resnet', 'Deploying', 50);
+    // The change is sent before it is told: the status of before says Ready until then.
+    await world.until(KIND, 'resnet', (one) => hashIn(one) !== before, 60);
     await settled(world);
     expect(await tokenOf(world, id)).toBe(VALUES[1]);
-    expect(await hashOf()).not.toBe(before);
     const told = JSON.stringify([
       await world.get(KIND, 'resnet'),
       await world.events('resnet'),
