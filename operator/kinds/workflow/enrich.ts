@@ -1,10 +1,13 @@
 /** What takes calls of its own to be known of a workflow, and what other objects say. Reads only. */
-import type { Executions } from '../../modelarts/executions.ts';
+import type { Workflows } from '../../modelarts/workflows.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Resource } from '../../runtime/object.ts';
 import { keyOf } from '../../runtime/object.ts';
 import { type Objects, resolve } from '../../runtime/references.ts';
+import type { Time } from '../../runtime/time.ts';
 import { faultOf } from '../faults.ts';
+import { type KeptParts, lookAtParts } from './lookParts.ts';
+import { lookMs } from './parts.ts';
 import { references, resolvedSpec } from './references.ts';
 import { isAtRest, lastRun, type RunStatus, shownRuns, withNames } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
@@ -12,29 +15,40 @@ import type { Held } from './state.ts';
 
 export type EnrichOptions = {
   object: Resource<WorkflowSpec>;
-  executions: Pick<Executions, 'newest'>;
+  workflows: Pick<Workflows, 'executions' | 'schedules' | 'subscriptions'>;
   objects: Objects;
   log: Log;
+  time: Pick<Time, 'monotonic'>;
+  /** After how long something is worth another look although nothing is under way, milliseconds. */
+  idleMs: number;
 };
 
-/** What is remembered: the executions have changed, but could not be read. */
-type Kept = { isBehind: true } | undefined;
+/** What is remembered: whether the executions have changed, but could not be read; and what was read of the parts. */
+type Kept = { isBehind: boolean; parts: KeptParts };
 
 /**
  * The newest executions are read when the workflow shows others than status, and while one is under way: nothing for a
  * workflow that nobody starts.
  */
 export async function enrich(options: EnrichOptions, held: Held, kept: unknown, signal: AbortSignal) {
-  const { object, objects } = options;
+  const { object, objects, time, idleMs } = options;
   const known = knownRuns(object, held);
-  const isStale = (kept as Kept)?.isBehind || !known || known.some(({ status }) => !isAtRest(status));
+  const { isBehind: wasBehind, parts: keptParts } = (kept ?? {}) as Partial<Kept>;
+  const looked = await lookAtParts(
+    { ...options, nowMs: time.monotonic(), lookMs: lookMs(idleMs), againMs: idleMs },
+    held.id,
+    keptParts,
+    signal,
+  );
+  const isStale = wasBehind || !known || known.some(({ status }) => !isAtRest(status));
   const read = isStale && held.latest ? await newest(options, held, signal) : undefined;
-  const keep: Kept = isStale && held.latest && !read ? { isBehind: true } : undefined;
-  const runs = read ?? known ?? (keep && shown(object, held));
+  const isBehind = isStale && held.latest !== undefined && !read;
+  const runs = read ?? known ?? (isBehind ? shown(object, held) : []);
   const users = objects.usersOf('workflows', keyOf(object)).map((user) => user.object);
   const found = resolve(objects, object, references(object));
   const asked = 'step' in found ? found : resolvedSpec(object.spec, found.referred);
-  return { remote: { ...held, asked, runs: withNames(runs ?? [], users) }, keep };
+  const keep: Kept = { isBehind, parts: looked.keep };
+  return { remote: { ...held, asked, runs: withNames(runs, users), parts: looked.parts }, keep };
 }
 
 /** The executions that status shows of this workflow. */
@@ -55,7 +69,7 @@ function knownRuns(object: Resource, held: Held): readonly RunStatus[] | undefin
 }
 
 async function newest(
-  { object, executions, log }: EnrichOptions,
+  { object, workflows: { executions }, log }: EnrichOptions,
   { id, workspaceId }: Held,
   signal: AbortSignal,
 ) {

@@ -1,13 +1,13 @@
 /** Workflow, for the runtime: what it is made of. */
 import type { ManagedKind } from '../../runtime/kind.ts';
-import type { Resource, ResourceType } from '../../runtime/object.ts';
-import { GROUP } from '../../runtime/object.ts';
+import type { Resource } from '../../runtime/object.ts';
 import type { Objects } from '../../runtime/references.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
 import { DEFAULT_WORKSPACE } from '../remote.ts';
+import { settlePart } from './part.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete } from './plan.ts';
 import { references } from './references.ts';
@@ -16,14 +16,8 @@ import { immutableFields } from './request.ts';
 import { listPort, sessionOf, versionOf } from './session.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
+import { WORKFLOW } from './type.ts';
 import { validate } from './validate.ts';
-
-export const WORKFLOW: ResourceType = {
-  group: GROUP,
-  version: 'v1alpha1',
-  plural: 'workflows',
-  kind: 'Workflow',
-};
 
 type Spec = Resource<WorkflowSpec>;
 
@@ -45,17 +39,19 @@ export function workflow({
     validate: ({ spec }: Spec) => validate(spec),
     immutable: ({ spec }: Spec) => immutableFields(spec),
     references,
+    journals: 'attempt',
+    settleEntry: settlePart,
     listen: listings.listen,
     async session(object: Spec, signal) {
       const access = await accounts.open(object.metadata.namespace, object.spec.accountRef, signal);
       if ('step' in access) return access;
       // What the list shows may lack the steps, so it is never taken for a read.
       const { follow, forget } = listings.open(access.shared, listPort(access));
-      const ports = { objects, log: lists.log };
+      const ports = { objects, ...lists };
       return { session: { ...sessionOf(access, object, ports), follow, forget } };
     },
-    plan: (object: Spec, held, context) => plan(object, held, context, lists.idleMs),
-    planDelete,
+    plan: (object: Spec, held, context) => plan(object, held, context, lists),
+    planDelete: (_held, { journal }) => planDelete(journal),
     deletes: ({ type }) => type === 'delete',
     report,
     lost: (id) => ({

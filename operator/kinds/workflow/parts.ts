@@ -1,13 +1,14 @@
 /** What is to be done next about the schedules and the subscription of a workflow, and how they stand. Pure. */
 import { checkedCommand } from '../../runtime/doubt.ts';
-import type { Once, PlanContext, Step } from '../../runtime/kind.ts';
-import type { Journal, JournalEntry, Resource, ResourceType } from '../../runtime/object.ts';
+import type { News, Once, PlanContext, Step } from '../../runtime/kind.ts';
+import type { Journal, JournalEntry, Resource } from '../../runtime/object.ts';
 import { UNKNOWN_JOURNAL } from '../../runtime/policy.ts';
 import type { Part, PartsSeen } from './part.ts';
 import { idOf, partName, partPath, partType, wantedParts } from './part.ts';
 import type { Difference, PartAction } from './partChange.ts';
 import { createOf, differenceOf, proposedId } from './partChange.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
+import { WORKFLOW } from './type.ts';
 
 type Spec = Resource<WorkflowSpec>;
 type Act = Extract<Step<PartAction>, { step: 'act' }>;
@@ -23,29 +24,42 @@ type Standing = { part: Part; id: string | undefined; enabled?: boolean | undefi
   | { state: 'Differs'; difference: Difference }
 );
 
+/** How long what was read of a part is good for: no list shows what others do to it. */
+export const lookMs = (idleMs: number): number => LOOKS * idleMs;
+
+/** With the usual interval, one in an hour. */
+const LOOKS = 60;
+
 /**
- * One call, or what is for a person, or when to look again; undefined when all parts are as wanted.
+ * One call, or what is for a person, or when to look again; undefined where there is no part.
  *
- * @param lookMs how long what was read of a part is good for
+ * @param idleMs how soon to look again at what could not be read, milliseconds
  */
 export function partsStep(
   object: Spec,
   held: Held,
   context: Known,
-  { type, idleMs, lookMs }: { type: ResourceType; idleMs: number; lookMs: number },
+  idleMs: number,
 ): Step<PartAction> | { dueMs: number } | undefined {
   const surplus = surplusStep(object, context.journal);
   if (surplus) return surplus;
-  const all = standings(object, held, context, type);
+  const all = standings(object, held, context);
   for (const one of all) {
     const act = actFor(object, held, one, context);
     if (act) return act;
   }
   const trouble = all.find((one) => 'message' in one);
+  // No list tells when it is over.
   if (trouble && 'message' in trouble)
-    return { step: 'stuck', reason: reasonOf(trouble), message: trouble.message, recheckMs: idleMs };
+    return {
+      step: 'stuck',
+      reason: reasonOf(trouble),
+      message: trouble.message,
+      recheckMs: idleMs,
+      dueMs: idleMs,
+    };
   if (all.length === 0) return undefined;
-  return { dueMs: all.some(({ state }) => state === 'Unread') ? idleMs : lookMs };
+  return { dueMs: all.some(({ state }) => state === 'Unread') ? idleMs : lookMs(idleMs) };
 }
 
 /** What the spec does not want any more is taken away first. */
@@ -69,17 +83,18 @@ const removal = (key: string, partId: string, because: string): Act => ({
   action: { type: partType(key) === 'schedule' ? 'deleteSchedule' : 'deleteSubscription', partId },
   because,
   forget: [key],
+  news: { type: 'Normal', reason: 'Deleted', message: `Deleted ${partName(key)} (${partId}): ${because}` },
 });
 
 /** How all parts that the spec wants stand. */
-function standings(object: Spec, held: Held, { journal, isChecked }: Known, type: ResourceType): Standing[] {
+function standings(object: Spec, held: Held, { journal, isChecked }: Known): Standing[] {
   return wantedParts(object.spec).map((part): Standing => {
     const entry = journal?.[part.key];
     const id = idOf(part, entry);
     if (id !== undefined) return existing(part, id, held.parts);
     const doubt = journal ? entry?.id : UNKNOWN_JOURNAL;
     if (doubt === undefined || isChecked(doubt)) return { part, id, state: 'Wanted' };
-    const command = checkedCommand({ kind: { type }, object }, doubt);
+    const command = checkedCommand({ kind: { type: WORKFLOW }, object }, doubt);
     return { part, id, state: 'Unknown', message: unknown(part, entry, command) };
   });
 }
@@ -120,7 +135,9 @@ function actFor({ metadata }: Spec, held: Held, one: Standing, { nowMs }: Known)
     const seen = part.type === 'schedule' ? proposed : (held.subscriptionId ?? '');
     const once: Once = { key: part.key, what: `create ${partName(part.key)}`, seen };
     const because = `${partName(part.key)} is wanted`;
-    return { step: 'act', action: createOf(part, proposed), because, once };
+    const message = `Made ${partName(part.key)} of workflow ${held.name} (${held.id})`;
+    const news: News = { type: 'Normal', reason: 'Created', message };
+    return { step: 'act', action: createOf(part, proposed), because, once, news };
   }
   if (one.state !== 'Differs' || id === undefined) return undefined;
   const { words, action, replace } = one.difference;
@@ -129,8 +146,8 @@ function actFor({ metadata }: Spec, held: Held, one: Standing, { nowMs }: Known)
 }
 
 /** What status tells of schedules and subscription. */
-export function partsStatus(object: Spec, held: Held, context: Known, type: ResourceType) {
-  const rows = standings(object, held, context, type).map((one) => ({
+export function partsStatus(object: Spec, held: Held, context: Known) {
+  const rows = standings(object, held, context).map((one) => ({
     part: one.part,
     row: {
       ...(one.id !== undefined && { id: one.id }),
@@ -144,7 +161,7 @@ export function partsStatus(object: Spec, held: Held, context: Known, type: Reso
     part.type === 'schedule' ? [{ name: part.spec.name, ...row }] : [],
   );
   const subscription = rows.find(({ part }) => part.type === 'subscription')?.row;
-  return { ...(schedules.length > 0 && { schedules }), ...(subscription && { subscription }) };
+  return { schedules: schedules.length > 0 ? schedules : undefined, subscription };
 }
 
 const MAX_TEXT = 1024;

@@ -1,23 +1,25 @@
 /** The whole life of a Workflow once it exists in the cloud. Pure: same object and observation, same step. */
 import type { UpdateWorkflowRequest } from '../../modelarts/generated/workflow.gen.ts';
 import type { PlanContext, Step } from '../../runtime/kind.ts';
-import type { Resource } from '../../runtime/object.ts';
+import type { Journal, Resource } from '../../runtime/object.ts';
 import { driftCorrected, textOf, wasSynced } from '../drift.ts';
 import { DEFAULT_WORKSPACE } from '../remote.ts';
 import type { Gap } from './compare.ts';
+import type { PartAction } from './partChange.ts';
+import { partsRemoval, partsStep } from './parts.ts';
 import { updateRequest } from './request.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import { type Held, wishOf } from './state.ts';
 import { isUpdatableName } from './validate.ts';
 
-export type Action = { type: 'update'; body: UpdateWorkflowRequest } | { type: 'delete' };
+export type Action = { type: 'update'; body: UpdateWorkflowRequest } | { type: 'delete' } | PartAction;
 
 /** @param idleMs how soon to look again although nothing is under way, milliseconds */
 export function plan(
   object: Resource<WorkflowSpec>,
   held: Held,
-  context: Pick<PlanContext, 'marker' | 'values'>,
-  idleMs: number,
+  context: Pick<PlanContext, 'marker' | 'values' | 'journal' | 'isChecked' | 'nowMs'>,
+  { idleMs }: { idleMs: number },
 ): Step<Action> {
   const { workspaceId = DEFAULT_WORKSPACE } = object.spec;
   if (held.workspaceId !== undefined && held.workspaceId !== workspaceId)
@@ -31,7 +33,10 @@ export function plan(
   if (asked && 'step' in asked) return asked.step as Step<Action>;
   const wish = wishOf(object, held, context);
   const differing = wish?.gaps ?? [];
-  if (!wish || differing.length === 0) return { step: 'settled', recheckMs: idleMs };
+  if (!wish || differing.length === 0) {
+    const next = partsStep(object, held, context, idleMs);
+    return next && 'step' in next ? next : { step: 'settled', recheckMs: idleMs, ...next };
+  }
   const sent = differing.filter(({ field }) => field !== 'name' || isUpdatableName(wish.want.name));
   if (sent.length === 0) return unnameable(wish.want.name, held, idleMs);
   return {
@@ -54,9 +59,6 @@ const unnameable = (name: string, held: Held, recheckMs: number): Step<Action> =
   recheckMs,
 });
 
-/** The way to the end: nothing has to be stopped first. */
-export const planDelete = (): Step<Action> => ({
-  step: 'act',
-  action: { type: 'delete' },
-  because: 'the object is deleted',
-});
+/** The way to the end: a schedule must not go on starting what nobody can reach any more. */
+export const planDelete = (journal: Journal | undefined): Step<Action> =>
+  partsRemoval(journal) ?? { step: 'act', action: { type: 'delete' }, because: 'the object is deleted' };

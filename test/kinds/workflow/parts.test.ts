@@ -7,11 +7,9 @@ import type { Schedule } from '../../../operator/modelarts/schedules.ts';
 import type { Subscription } from '../../../operator/modelarts/subscriptions.ts';
 import type { PlanContext } from '../../../operator/runtime/kind.ts';
 import type { Journal, JournalEntry, Resource } from '../../../operator/runtime/object.ts';
-import { GROUP, JOURNAL } from '../../../operator/runtime/object.ts';
+import { JOURNAL } from '../../../operator/runtime/object.ts';
 import { thing } from '../../runtime/objects.ts';
 
-const TYPE = { group: GROUP, version: 'v1alpha1', plural: 'workflows', kind: 'Workflow' };
-const PACES = { type: TYPE, idleMs: 60, lookMs: 3_600 };
 const CRON = '0 0 2 * * ?';
 const UUID = 'fa4ac58e-088b-4fd7-ae8c-b36fee50f884';
 
@@ -41,7 +39,7 @@ const seen = (
   schedules: Record<string, Schedule | 'absent'> = {},
   subscriptions: Record<string, Subscription | 'absent'> = {},
 ): PartsSeen =>
-  new Map([
+  new Map<string, Schedule | Subscription | 'absent'>([
     ...Object.entries(schedules).map(([id, one]) => [partPath('schedule', id), one] as const),
     ...Object.entries(subscriptions).map(([id, one]) => [partPath('subscription', id), one] as const),
   ]);
@@ -60,8 +58,8 @@ const heldOf = ({ parts = seen(), subscriptionId }: Given) => ({
   ...{ id: 'w-1', name: 'train', parts },
   ...(subscriptionId !== undefined && { subscriptionId }),
 });
-const step = (spec: Want, given: Given) => partsStep(object(spec), heldOf(given), context(given), PACES);
-const standing = (spec: Want, given: Given) => partsStatus(object(spec), heldOf(given), context(given), TYPE);
+const step = (spec: Want, given: Given) => partsStep(object(spec), heldOf(given), context(given), 60);
+const standing = (spec: Want, given: Given) => partsStatus(object(spec), heldOf(given), context(given));
 
 describe('a schedule', () => {
   test('is made disabled, once, under an id that is proposed for it', () => {
@@ -93,6 +91,7 @@ describe('a schedule', () => {
         /^spec\.schedules\[nightly\]: .*2026-01-01.*say its id in spec\.schedules\[nightly\]\.id.*kubectl annotate --overwrite workflows resnet -n ml .*checked=0123abcd$/,
       ),
       recheckMs: 60,
+      dueMs: 60,
     });
     expect(standing(NIGHTLY, given).schedules).toEqual([
       { name: 'nightly', state: 'ScheduleUnknown', message: expect.stringContaining('not known') },
@@ -243,7 +242,10 @@ describe('the subscription', () => {
 });
 
 test('without any part nothing is to be done', () => {
-  expect([step({}, { journal: {} }), standing({}, { journal: {} })]).toEqual([undefined, {}]);
+  expect([step({}, { journal: {} }), standing({}, { journal: {} })]).toEqual([
+    undefined,
+    { schedules: undefined, subscription: undefined },
+  ]);
 });
 
 test('on the way to the end all that were made are deleted first', () => {
