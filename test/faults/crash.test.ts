@@ -23,6 +23,7 @@ import { NETWORK, NODE_POOL, POOL, PURCHASE } from './poolScenarios.ts';
 import type { Scenario } from './scenario.ts';
 import { SCHEDULES } from './scheduleScenarios.ts';
 import { ROLLOUT, SERVICE, STOPPED } from './serviceScenarios.ts';
+import { WORKFLOW } from './workflowScenarios.ts';
 
 const DEATHS: readonly Mode[] = ['before', 'unanswered', 'answered'];
 const WORDS: Record<Mode, string> = {
@@ -133,6 +134,7 @@ const VARIATIONS: readonly Variation[] = [
   },
   { name: ROLLOUT.name, scenario: ROLLOUT, modes: DEATHS, points: changesOfRollout },
   { name: STOPPED.name, scenario: STOPPED, modes: DEATHS, points: changesOfService },
+  { name: WORKFLOW.name, scenario: WORKFLOW, modes: DEATHS, points: changesOfService },
   { name: POOL.name, scenario: POOL, modes: DEATHS, points: withWatch('pools', changes) },
   { name: PURCHASE.name, scenario: PURCHASE, modes: DEATHS, points: changesAndStatus },
   {
