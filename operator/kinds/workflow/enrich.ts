@@ -5,7 +5,7 @@ import type { Resource } from '../../runtime/object.ts';
 import { keyOf } from '../../runtime/object.ts';
 import { type Objects, resolve } from '../../runtime/references.ts';
 import { faultOf } from '../faults.ts';
-import { references, resolvedSpec } from './references.ts';
+import { resolvedSpec, valued } from './references.ts';
 import { isAtRest, lastRun, type RunStatus, shownRuns, withNames } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
@@ -32,7 +32,7 @@ export async function enrich(options: EnrichOptions, held: Held, kept: unknown, 
   const keep: Kept = isStale && held.latest && !read ? { isBehind: true } : undefined;
   const runs = read ?? known ?? (keep && shown(object, held));
   const users = objects.usersOf('workflows', keyOf(object)).map((user) => user.object);
-  const found = resolve(objects, object, references(object));
+  const found = resolve(objects, object, valued(object));
   const asked = 'step' in found ? found : resolvedSpec(object.spec, found.referred);
   return { remote: { ...held, asked, runs: withNames(runs ?? [], users) }, keep };
 }
