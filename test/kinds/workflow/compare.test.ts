@@ -67,6 +67,11 @@ describe('a difference is', () => {
       { steps: [train, { ...serve, dependSteps: ['x'] }] },
       ['spec.steps[serve].dependSteps'],
     ],
+    [
+      'a value of another shape',
+      { steps: [{ ...train, properties: 'job' }, serve] },
+      ['spec.steps[train].properties'],
+    ],
     ['a value', { parameters: [{ ...p, default: 1 }, q] }, ['spec.parameters[p].default']],
     [
       'a default that is gone',
