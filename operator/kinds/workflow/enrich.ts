@@ -8,7 +8,7 @@ import type { Time } from '../../runtime/time.ts';
 import { faultOf } from '../faults.ts';
 import { type KeptParts, lookAtParts } from './lookParts.ts';
 import { lookMs } from './parts.ts';
-import { references, resolvedSpec } from './references.ts';
+import { resolvedSpec, valued } from './references.ts';
 import { isAtRest, lastRun, type RunStatus, shownRuns, withNames } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
@@ -45,7 +45,7 @@ export async function enrich(options: EnrichOptions, held: Held, kept: unknown, 
   const isBehind = isStale && held.latest !== undefined && !read;
   const runs = read ?? known ?? (isBehind ? shown(object, held) : []);
   const users = objects.usersOf('workflows', keyOf(object)).map((user) => user.object);
-  const found = resolve(objects, object, references(object));
+  const found = resolve(objects, object, valued(object));
   const asked = 'step' in found ? found : resolvedSpec(object.spec, found.referred);
   const keep: Kept = { isBehind, parts: looked.keep };
   return { remote: { ...held, asked, runs: withNames(runs, users), parts: looked.parts }, keep };
