@@ -27,7 +27,7 @@ export function gaps(
     });
   const contents = (Object.keys(want.content) as ContentField[]).flatMap((field): Gap[] => {
     const isEdited = applied?.[field] !== undefined && applied[field] !== hashes[field];
-    const [wanted, there] = [want.content[field], held.content[field]].map(inOrder);
+    const [wanted, there] = [want.content[field], toldOf(held, field)].map((value) => inOrder(value, field));
     const differing = contains(there, wanted) ? [] : differences(`spec.${field}`, there, wanted);
     if (differing.length > 0) return differing.map((one) => ({ ...one, field, isEdited }));
     const words = { there: 'the former value', wanted: 'the new one' };
@@ -35,6 +35,10 @@ export function gaps(
   });
   return [...texts, ...contents];
 }
+
+/** The switch comes back as it was sent: as a text after an update. */
+const toldOf = ({ content }: Pick<Workflow, 'content'>, field: ContentField): unknown =>
+  field === 'smnSwitch' ? String(content[field]) === 'true' : content[field];
 
 const quoted = (text: string): string => (text === '' ? 'nothing' : `"${text.slice(0, 64)}"`);
 

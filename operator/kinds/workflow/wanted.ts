@@ -45,20 +45,20 @@ export function wantedOf(
 export const digestOf = (spec: WorkflowSpec): Digest =>
   Object.fromEntries(
     CONTENT_FIELDS.flatMap((field) =>
-      spec[field] === undefined ? [] : [[field, shortHash(canonicalJson(inOrder(spec[field])), 8)]],
+      spec[field] === undefined ? [] : [[field, shortHash(canonicalJson(inOrder(spec[field], field)), 8)]],
     ),
   );
 
 /** Lists that are sets of names. */
 const SETS = new Set(['labels', 'dependSteps', 'ifThenSteps', 'elseThenSteps', 'usedSteps']);
 
-/** `value` with named items and sets in one order: theirs says nothing. */
-export const inOrder = (value: unknown): unknown => unordered(sorted(value));
+/** The value of a field with named items and sets in one order: theirs says nothing. */
+export const inOrder = (value: unknown, field: string): unknown => unordered(sorted(value, field));
 
-function sorted(value: unknown, field = ''): unknown {
+function sorted(value: unknown, field: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    const items = value.map((item) => sorted(item));
+    const items = value.map((item) => sorted(item, ''));
     return SETS.has(field) ? items.sort() : items;
   }
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sorted(item, key)]));
