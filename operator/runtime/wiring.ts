@@ -109,11 +109,11 @@ function askReferred(
   }
 }
 
-/** The one that made the object, when that has come to its end or gone: what it keeps of such is decided anew. */
+/** The one that made the object, when that has come, ended or gone: what it keeps of such is decided anew. */
 function askOwner(kinds: readonly Wired[], now: Resource | undefined, before: Resource | undefined): void {
   const object = now ?? before;
   const owner = object?.metadata.ownerReferences?.find(({ controller }) => controller);
-  if (!object || !owner || (now && hasEnded(now) === (before !== undefined && hasEnded(before)))) return;
+  if (!object || !owner || (now && before && hasEnded(now) === hasEnded(before))) return;
   const key = { namespace: object.metadata.namespace, name: owner.name };
   kinds.find(({ type }) => type.kind === owner.kind)?.ask(keyText(key), 'change');
 }

@@ -249,11 +249,13 @@ describe('a change of an object asks for passes', () => {
     expect(asked).toEqual(['pools ml/a100']);
   });
 
-  test('over what made it, when it has come to its end and when it has gone', () => {
+  test('over what made it, when it has come, has come to its end, and has gone', () => {
     const owner = { apiVersion: 'v1', kind: 'Pool', name: 'a100', uid: 'uid-a100' };
     const made = (status?: CommonStatus, controller = true) =>
       object('m', [], status, { ownerReferences: [{ ...owner, controller }] });
     models.put(made());
+    expect(asked).toEqual(['pools ml/a100']);
+    asked = [];
     models.put(made(condition('Ready')));
     expect(asked).toEqual([]);
     models.put(made(condition('Failed')));

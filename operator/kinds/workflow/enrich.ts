@@ -1,12 +1,13 @@
 /** What takes calls of its own to be known of a workflow, and what other objects say. Reads only. */
+import type { Execution } from '../../modelarts/execution.ts';
 import type { Executions } from '../../modelarts/executions.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Resource } from '../../runtime/object.ts';
-import { keyOf } from '../../runtime/object.ts';
 import { type Objects, resolve } from '../../runtime/references.ts';
 import { faultOf } from '../faults.ts';
+import type { Candidate } from './history.ts';
 import { references, resolvedSpec } from './references.ts';
-import { isAtRest, lastRun, type RunStatus, shownRuns, withNames } from './runs.ts';
+import { isAtRest, lastRun, type RunStatus, runsOf, shownRuns, withNames } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
 
@@ -17,25 +18,34 @@ export type EnrichOptions = {
   log: Log;
 };
 
-/** What is remembered: the executions have changed, but could not be read. */
-type Kept = { isBehind: true } | undefined;
+/** What is remembered: the executions, where they may be imported; or that they have changed, but could not be read. */
+type Kept = { isBehind?: true; executions?: readonly Candidate[] } | undefined;
 
 /**
  * The newest executions are read when the workflow shows others than status, and while one is under way: nothing for a
- * workflow that nobody starts.
+ * workflow that nobody starts. Where they are to be imported they are read after a start as well: status lacks labels.
  */
 export async function enrich(options: EnrichOptions, held: Held, kept: unknown, signal: AbortSignal) {
   const { object, objects } = options;
+  const { isBehind, executions: before } = (kept as Kept) ?? {};
+  const isImporting = object.spec.runHistory?.import === true;
   const known = knownRuns(object, held);
-  const isStale = (kept as Kept)?.isBehind || !known || known.some(({ status }) => !isAtRest(status));
+  const isStale =
+    isBehind || !known || (isImporting && !before) || known.some(({ status }) => !isAtRest(status));
   const read = isStale && held.latest ? await newest(options, held, signal) : undefined;
-  const keep: Kept = isStale && held.latest && !read ? { isBehind: true } : undefined;
-  const runs = read ?? known ?? (keep && shown(object, held));
-  const users = objects.usersOf('workflows', keyOf(object)).map((user) => user.object);
+  const executions = isImporting ? (isStale ? read?.map(candidate) : before) : undefined;
+  const isUnread = isStale && held.latest && !read;
+  const keep: Kept = isUnread ? { isBehind: true } : executions && { executions };
+  const runs = (read && shownRuns(read)) ?? known ?? (isUnread ? shown(object, held) : []);
   const found = resolve(objects, object, references(object));
   const asked = 'step' in found ? found : resolvedSpec(object.spec, found.referred);
-  return { remote: { ...held, asked, runs: withNames(runs ?? [], users) }, keep };
+  return {
+    remote: { ...held, asked, runs: withNames(held.id, runs, runsOf(objects, object)), executions },
+    keep,
+  };
 }
+
+const candidate = ({ id, labels, status }: Execution): Candidate => ({ id, labels, status });
 
 /** The executions that status shows of this workflow. */
 const shown = ({ status }: Resource, { id }: Held): readonly RunStatus[] =>
@@ -62,7 +72,7 @@ async function newest(
   const { namespace, name } = object.metadata;
   try {
     const { items } = await executions.newest({ workflowId: id, workspaceId }, 0, { signal });
-    return shownRuns(items);
+    return items;
   } catch (err) {
     signal.throwIfAborted();
     // Throws what is no failure of ModelArts.

@@ -6,6 +6,7 @@ import { intentOf } from '../../runtime/intent.ts';
 import type { PlanContext, Remote, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import { type Gap, gaps } from './compare.ts';
+import type { Candidate } from './history.ts';
 import type { RunStatus } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import { digestOf, type Wanted, wantedOf } from './wanted.ts';
@@ -16,6 +17,8 @@ export type Beside = {
   asked?: WorkflowSpec | { step: Step };
   /** The newest executions. */
   runs?: readonly RunStatus[];
+  /** All that are known, where they are to be imported. */
+  executions?: readonly Candidate[] | undefined;
 };
 
 export type Held = Omit<Workflow, 'createdAtMs' | 'requestId'> & Remote & Beside;
