@@ -10,6 +10,7 @@ import type { OperatorLimits } from './account/limits.ts';
 import type { CloudPorts } from './account/open.ts';
 import type { OwnAccount } from './account/own.ts';
 import { algorithm } from './algorithm/index.ts';
+import type { Backoff } from './attempts.ts';
 import type { ListingsRun } from './listings.ts';
 import { model } from './model/index.ts';
 import { modelService } from './modelservice/index.ts';
@@ -17,7 +18,6 @@ import { network } from './network/index.ts';
 import { nodePool } from './nodepool/index.ts';
 import { pool } from './pool/index.ts';
 import { trainingJob } from './trainingjob/index.ts';
-import type { Backoff } from './trainingjob/outcome.ts';
 
 export type KindsOptions = {
   secrets: Pick<Secrets, 'read'>;
