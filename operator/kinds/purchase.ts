@@ -18,17 +18,21 @@ export function consentNeeded(spec: { billing?: Billing }, noun: string): Step |
   };
 }
 
+/** Under which a purchase that makes something larger is in the journal. */
+export const GROWTH = 'growth';
+
 /** A purchase that was sent, until the cloud shows it. */
 export function orderPending(
   object: Resource,
   type: ResourceType,
-  { pendingAction, isChecked }: PlanContext,
+  { journal, isChecked }: PlanContext,
   recheckMs: number,
 ): Step | undefined {
-  if (!pendingAction || isChecked(pendingAction.id)) return undefined;
-  const { id, what, seen, time, accepted } = pendingAction;
+  const entry = journal?.[GROWTH];
+  if (!entry || isChecked(entry.id)) return undefined;
+  const { id, what, seen, time, state } = entry;
   const release = checkedCommand({ kind: { type }, object }, id);
-  if (accepted)
+  if (state === 'accepted')
     return {
       step: 'wait',
       reason: 'OrderPending',

@@ -3,7 +3,9 @@
 import type { AnySession } from './context.ts';
 import { heldBy, otherHolder } from './holder.ts';
 import { attemptOf } from './identity.ts';
+import { journalOfAdopted } from './journal.ts';
 import type { Remote, Step } from './kind.ts';
+import type { WrittenJournal } from './object.ts';
 import type { Next } from './queue.ts';
 import type { Run } from './run.ts';
 
@@ -23,7 +25,8 @@ export async function adoptById(run: Run, session: AnySession, id: string): Prom
   if (holder) return stuck(run, 'AlreadyAdopted', heldBy(kind.noun, id, holder));
   try {
     const remote = await session.read(id, run.signal);
-    return await bindTo(run, session, remote, `Adopted ${kind.noun} ${remote.name} (${id})`);
+    const begin = (attempt: number) => journalOfAdopted(kind, run.object, { id, attempt });
+    return await bindTo(run, session, remote, `Adopted ${kind.noun} ${remote.name} (${id})`, begin);
   } catch (error) {
     run.context.term.assert();
     const { outcome, reason, message } = kind.fault(error);
@@ -33,9 +36,15 @@ export async function adoptById(run: Run, session: AnySession, id: string): Prom
   }
 }
 
-async function bindTo(run: Run, session: AnySession, remote: Remote, message: string): Promise<Next> {
+async function bindTo(
+  run: Run,
+  session: AnySession,
+  remote: Remote,
+  message: string,
+  journal: (attempt: number) => WrittenJournal | undefined = () => undefined,
+): Promise<Next> {
   const attempt = attemptOf(remote, run.owner);
-  await run.bind(remote.id, attempt);
+  await run.bind(remote.id, attempt, journal(attempt));
   if (!run.ghost) delete run.memory.owing;
   run.log.info(
     { remoteId: remote.id, remoteName: remote.name, twins: run.memory.twins },

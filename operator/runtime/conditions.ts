@@ -1,15 +1,9 @@
 /** Conditions in kstatus's meaning, written once for all kinds (DESIGN section 5). Pure. */
 
 import { canonicalJson } from './digest.ts';
+import { toldJournal, writtenJournal } from './journal.ts';
 import type { Report, Step, Suspension } from './kind.ts';
-import type {
-  AttemptStatus,
-  CommonStatus,
-  Condition,
-  PendingAction,
-  RemoteStatus,
-  Resource,
-} from './object.ts';
+import type { AttemptStatus, CommonStatus, Condition, RemoteStatus, Resource } from './object.ts';
 
 const MESSAGE_LIMIT = 1024;
 const MAX_ATTEMPTS = 20;
@@ -27,8 +21,6 @@ export type Outcome = {
   suspended?: Suspension | null;
   /** The remote objects of an object at its end were deleted. */
   recordDeleted?: boolean;
-  /** The mutation that is to take effect once; `null`: none is under way any more. Kept where nothing is said. */
-  pendingAction?: PendingAction | null;
   /** The remote object was lost: what status says of it beside its id is taken back, and it is not Ready. */
   gone?: true;
   /** The end of an object whose remote side was lost. */
@@ -51,11 +43,11 @@ export function statusAfter(object: Resource, outcome: Outcome, now: string): Co
     phase,
     remote,
     attempts,
-    pendingAction: pending,
+    journal: _journal,
     ...kept
   } = object.status ?? {};
   const where = outcome.remote ?? remote;
-  const pendingAction = outcome.pendingAction === undefined ? pending : outcome.pendingAction;
+  const journal = writtenJournal(object);
   const nextPhase = outcome.gone ? undefined : (outcome.report?.phase ?? phase);
   return {
     ...(outcome.gone ? {} : kept),
@@ -64,7 +56,7 @@ export function statusAfter(object: Resource, outcome: Outcome, now: string): Co
     ...(nextPhase !== undefined && { phase: nextPhase }),
     ...(where && { remote: where }),
     ...withAttempt(attempts, outcome.attempt),
-    ...(pendingAction && { pendingAction }),
+    ...(journal && { journal: toldJournal(journal) }),
     ...(outcome.recordDeleted && { recordDeleted: true }),
     conditions: claims(before, outcome).map((claim) => dated(claim, before, object.metadata.generation, now)),
   };

@@ -8,10 +8,10 @@ import { canonicalJson } from './digest.ts';
 import { afterFault, examine, otherProject, toldOnce } from './examine.ts';
 import { elderHolder, heldBy } from './holder.ts';
 import type { Bound } from './intent.ts';
+import { doubtOfOnce, noteAnswer, noteOnce, settleJournal } from './journal.ts';
 import type { Fault, PlanContext, Remote, Step } from './kind.ts';
 import { asListed } from './listed.ts';
 import { lost } from './lost.ts';
-import { afterAnswer, dropDone, noteOnce } from './once.ts';
 import { withOwnData } from './ownData.ts';
 import type { Next } from './queue.ts';
 import type { Run, Seen } from './run.ts';
@@ -76,9 +76,9 @@ export async function lookOnly(run: Run, session: AnySession, id: string, impose
 }
 
 async function advance(run: Run, session: AnySession, binding: Bound, remote: Remote): Promise<Next> {
-  const settled = dropDone(run, remote);
+  await settleJournal(run, binding, remote);
   const step = await withOwnData(run, remote, verdict(run, binding, remote));
-  const seen = { ...run.seen(remote, binding, session.account), ...settled };
+  const seen = run.seen(remote, binding, session.account);
   const begun = await nextAttempt(run, session, binding, ripe(run, step, seen));
   if (begun) return begun.next;
   if (step.step !== 'act') {
@@ -89,29 +89,45 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
   return perform(run, session, { binding, remote, seen }, step);
 }
 
+/** Sends one mutation, and keeps the journal where it is to take effect once. */
+export async function actNoted(
+  run: Run,
+  session: AnySession,
+  { binding, remote }: Pick<Facts, 'binding' | 'remote'>,
+  step: Pick<AnyAct, 'action' | 'because' | 'once' | 'forget'>,
+): Promise<Fault | undefined> {
+  const { once, forget } = step;
+  const { attempt } = binding;
+  if (!once && !forget) return (await act(run, session, remote, step)).fault;
+  const before = once ? await noteOnce(run, attempt, once) : {};
+  const { fault, made } = await act(run, session, remote, step);
+  await noteAnswer(run, attempt, step, { fault, made, before });
+  return fault?.outcome === 'not-found' && forget ? undefined : fault;
+}
+
 type Facts = { binding: Bound; remote: Remote; seen: Seen };
 
 /** Sends the mutation of a step, and reports what came of it. */
 async function perform(run: Run, session: AnySession, facts: Facts, step: AnyAct): Promise<Next> {
   const { binding, remote, seen } = facts;
-  const { action, ifNotAllowed, once, news } = step;
+  const { action, ifNotAllowed, news } = step;
   // Sent once before: it was not allowed, or it was accepted and changed nothing.
   const tried = run.memory.lastAct === canonicalJson(action);
   if (ifNotAllowed && tried) return renewNow(run, session, binding, ifNotAllowed, seen);
-  const pendingAction = once && (await noteOnce(run, step, once, seen));
-  const fault = await act(run, session, remote, step);
-  const after = { ...seen, ...(pendingAction && { pendingAction: afterAnswer(pendingAction, fault) }) };
+  const fault = await actNoted(run, session, facts, step);
   if (fault?.notAllowed && ifNotAllowed) {
     run.memory.lastAct = canonicalJson(action);
-    return renewNow(run, session, binding, ifNotAllowed, after);
+    return renewNow(run, session, binding, ifNotAllowed, seen);
   }
   if (fault) {
-    const told = { step: toldOnce(run, afterFault(fault)), ...after };
+    const told = { step: toldOnce(run, afterFault(fault)), ...seen };
     return run.finish(told, { backoff: true, atLeastMs: fault.retryAfterMs ?? 0 });
   }
   if (news) run.tell(news);
-  const report = { ...after.report, fields: { ...after.report.fields, ...step.noted } };
-  return run.finish({ step, ...after, report }, afterAct(run, action));
+  // What the journal says now is part of what is reported.
+  const now = run.seen(remote, binding, session.account);
+  const report = { ...now.report, fields: { ...now.report.fields, ...step.noted } };
+  return run.finish({ step, ...now, report }, afterAct(run, action));
 }
 
 /** Soon after a mutation; with backoff when the same one was accepted before and changed nothing. */
@@ -153,7 +169,8 @@ export function verdict(run: Run, binding: Bound, remote: Remote): AnyVerdict {
       `${context.changed.join(', ')}: ${withArticle(kind.noun)} cannot change after it was created; put the old value back, or make a new object${way}`,
     );
   }
-  return planned;
+  const inDoubt = planned.step === 'act' && planned.once && doubtOfOnce(run, context, planned.once);
+  return inDoubt ? stuck(inDoubt.reason, inDoubt.message) : planned;
 }
 
 /** What differs is told and left as it is; a remote object that has not ended is followed on. */
@@ -173,20 +190,20 @@ function tellDrift(run: Run, because: string): void {
 }
 
 /** Sends one mutation; a fault is told and answered, a lost lease ends the pass. */
-export async function act(
+async function act(
   run: Run,
   session: AnySession,
   remote: Remote,
   step: { action: unknown; because: string },
-): Promise<Fault | undefined> {
+): Promise<{ fault?: Fault; made?: string }> {
   const { context, kind, signal } = run;
   const what = actionName(step.action);
-  let requestId: string | undefined;
+  let answer: { requestId?: string; made?: string };
   try {
-    ({ requestId } = await session.act(step.action, remote.id, {
+    answer = await session.act(step.action, remote.id, {
       signal,
       gate: () => context.term.assert(),
-    }));
+    });
   } catch (error) {
     context.term.assert();
     const fault = kind.fault(error);
@@ -194,14 +211,15 @@ export async function act(
       { err: error, outcome: fault.outcome, remoteId: remote.id },
       `${what} of ${kind.noun} did not succeed`,
     );
-    return fault;
+    return { fault };
   }
+  const { requestId, made } = answer;
   if (kind.deletes(step.action)) run.memory.deleteAccepted.add(remote.id);
   run.log.info(
-    { remoteId: remote.id, remoteName: remote.name, requestId, because: step.because },
+    { remoteId: remote.id, remoteName: remote.name, requestId, made, because: step.because },
     `${what} of ${kind.noun} accepted`,
   );
-  return undefined;
+  return made === undefined ? {} : { made };
 }
 
 const actionName = (action: unknown): string =>

@@ -2,7 +2,8 @@
 
 import type { Digest, Field } from './digest.ts';
 import type { Room, Usage } from './ledger.ts';
-import type { Gate, PendingAction, Resource, ResourceType } from './object.ts';
+import type { Gate, Journal, JournalEntry, Resource, ResourceType } from './object.ts';
+import type { OwnData } from './ownData.ts';
 import type { Reference } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
 
@@ -11,8 +12,9 @@ import type { RemoteSink } from './remotes.ts';
  *
  * - `act`: one remote mutation is due, `because` says why. `ifNotAllowed`: what it means when the cloud says that the
  *   state of the remote object does not allow it.
- *   `news` is told and `noted` kept in status once the cloud has accepted it. `once`: it must not take effect twice (DESIGN 4.10); it is noted in
- *   status before it is sent, and the plan is shown that until `actionDone` says that the remote object has changed.
+ *   `news` is told and `noted` kept in status once the cloud has accepted it. `once`: it must not take effect twice (DESIGN
+ *   4.10): it is written into the journal before it is sent. `forget`: what is taken out of the journal once it was
+ *   accepted, or has no object any more.
  * - `wait`: something outside has to happen first; not an error.
  * - `settled`: as wanted; with `recheckMs` the remote side is worth another look by then.
  * - `stuck`: only a person can help; with `recheckMs` the facts are still followed.
@@ -27,6 +29,7 @@ export type Step<Action = never> =
       ifNotAllowed?: Renewal;
       news?: News;
       once?: Once;
+      forget?: readonly string[];
       noted?: Noted;
     }
   | { step: 'wait'; reason: string; message: string; recheckMs?: number; dueMs?: number }
@@ -48,8 +51,11 @@ export type Renewal = {
 /** Fields of the kind's own part of status. */
 export type Noted = Readonly<Record<string, unknown>>;
 
-/** A mutation that must not take effect twice: `what` it is to do, and what was `seen` before. Short texts. */
-export type Once = { what: string; seen: string };
+/**
+ * A mutation that must not take effect twice: the `key` of its entry, `what` it is to do, and what was `seen` before.
+ * Short texts: 256 characters of them are kept.
+ */
+export type Once = { key: string; what: string; seen: string };
 
 /** A remote object as far as the protocol needs to know it. */
 export type Remote = {
@@ -130,7 +136,8 @@ export type Session<R extends Remote, Action, Request> = {
    * @param kept what the last pass over this object that came to its end answered as `keep`, in this term
    */
   enrich?(remote: R, kept: unknown, signal: AbortSignal): Promise<{ remote: R; keep: unknown }>;
-  act(action: Action, id: string, permit: Permit): Promise<{ requestId?: string }>;
+  /** @returns as `made` the id of what it made beside the remote object, for the journal */
+  act(action: Action, id: string, permit: Permit): Promise<{ requestId?: string; made?: string }>;
   /**
    * Follows `id` in the list that shows all of this account, which is watched for twins from the session's opening
    * on. Where there is none, each remote object is read by its id again and again.
@@ -192,26 +199,20 @@ export type PlanContext = {
   /** What `prepare` said of this attempt; undefined when it was not created by an intent that is still known. */
   values?: Digest | undefined;
   /**
-   * A mutation that is to take effect once and has not been seen to. Without `accepted` nobody knows whether it will;
-   * it may be sent again only once a person says so (`isChecked`).
+   * What was done beside the create of this attempt. What is `sent` may be sent again only once a person says so
+   * (`isChecked`). Undefined where nobody knows: then nothing of it may be sent before a person says so
+   * (`UNKNOWN_JOURNAL`).
    */
-  pendingAction?: PendingAction | undefined;
+  journal: Journal | undefined;
   /** Whether a person has looked what became of the create or mutation with this number. */
   isChecked(id: string): boolean;
 };
 
+/** What the way to the end may know beside the remote object. */
+export type Removal = { object: Resource; journal: Journal | undefined };
+
 /** An Event worth telling when the remote object has changed. `retold`: the cloud's own words, told after ours. */
 export type News = { type: 'Normal' | 'Warning'; reason: string; message: string; retold?: true };
-
-/** A Secret or ConfigMap in the object's namespace that is the object's own and goes with it. */
-export type OwnData = {
-  kind: 'Secret' | 'ConfigMap';
-  /** The field that names it, for messages. */
-  field: string;
-  name: string;
-  /** All that it is to hold, not yet base64; without any, one that is not there is not made. */
-  data: Readonly<Record<string, string>>;
-};
 
 /** What the loss of a remote object means. */
 export type Loss =
@@ -266,8 +267,13 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   buys?(object: Resource): boolean;
   /** True when a deletion leaves the remote object unless `spec.deletionPolicy` says otherwise. */
   retains?(object: Resource): boolean;
-  /** Whether the remote object shows that a mutation that is to take effect once has done so. */
-  actionDone?(pending: PendingAction, remote: R): boolean;
+  /**
+   * It does something beside its create that it may not do twice: what that is about goes with the remote object of one
+   * `attempt`, or belongs to the `object` whatever remote object it has.
+   */
+  journals?: 'attempt' | 'object';
+  /** The entry as it should be now that `remote` was read, which shows what became of it; `null` drops it. */
+  settleEntry?(key: string, entry: JournalEntry, remote: R, object: Resource): JournalEntry | null;
   /** True when a changed field that cannot change is no error, but leads to a new attempt. */
   recreates?(object: Resource): boolean;
   /** Set while nothing is to be created on the object's own wish. */
@@ -275,7 +281,7 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   /** How long an object that has ended is kept, milliseconds. */
   keptMs?(object: Resource): number | undefined;
   /** The way to the end: stop first where the state needs it, then delete. */
-  planDelete(remote: R): Step<Action>;
+  planDelete(remote: R, removal: Removal): Step<Action>;
   /** True for the action after whose acceptance "not found" means deleted (DESIGN 4.6). */
   deletes(action: Action): boolean;
   report(object: Resource, remote: R, context: PlanContext): Report;

@@ -7,6 +7,8 @@ export const FINALIZER = `${GROUP}/finalizer`;
 export const CREATE_INTENT = `${GROUP}/create-intent`;
 /** Value: a JSON `RemoteId`; written right after every create (DESIGN 4.2). */
 export const REMOTE_ID = `${GROUP}/remote-id`;
+/** Value: a JSON `WrittenJournal`; begun with every create of kinds that keep one (DESIGN 4.10). */
+export const JOURNAL = `${GROUP}/journal`;
 
 export type ResourceType = { group: string; version: string; plural: string; kind: string };
 
@@ -43,26 +45,34 @@ export type CommonStatus = {
   attempts?: AttemptStatus[];
   /** The remote objects of an object at its end were deleted, as its time to live says. */
   recordDeleted?: boolean;
-  /** The mutation that must not take effect twice and has not been seen to have taken effect (DESIGN 4.10). */
-  pendingAction?: PendingAction;
+  /** The journal once more, as `toldJournal` shows it. */
+  journal?: { attempt: number; entries?: ({ key: string } & JournalEntry)[] };
   [field: string]: unknown;
 };
 
 /** Where the remote object is: kept for ever once known (`status.remote` never shrinks). */
 export type RemoteStatus = { id: string; name?: string; attempt: number; account?: string };
 
-/** A mutation that must not take effect twice, noted before it was sent. */
-export type PendingAction = {
+/** Something that was done beside creating the remote object and may not be done twice (DESIGN 4.10). */
+export type JournalEntry = {
   /** By which a person says that it was looked into. */
   id: string;
+  /** What was asked for, and what was there before. Short texts. */
   what: string;
-  /** Of the remote object, before. */
   seen: string;
-  /** RFC 3339. */
+  /** When it was sent, RFC 3339. */
   time: string;
-  /** The cloud has clearly said yes. */
-  accepted?: true;
+  /** `sent`: nobody knows what became of it; `accepted`: the cloud has clearly said yes. */
+  state: 'sent' | 'accepted';
+  /** The id that the answer told. */
+  made?: string;
 };
+
+/** By a key that the kind chooses. */
+export type Journal = Readonly<Record<string, JournalEntry>>;
+
+/** The journal of one attempt, as the annotation holds it. */
+export type WrittenJournal = { attempt: number; entries: Journal };
 
 /** An attempt that has ended: kept for ever, up to the 20 latest (`status.attempts` never shrinks). */
 export type AttemptStatus = {

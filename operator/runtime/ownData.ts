@@ -1,12 +1,22 @@
 /** Secrets and ConfigMaps that an object writes: its own, never anybody else's. */
 
 import type { AnyVerdict, PassContext } from './context.ts';
-import type { OwnData, Remote } from './kind.ts';
+import type { Remote } from './kind.ts';
 import type { Key, Resource, ResourceType } from './object.ts';
 import { isApiError } from './ports.ts';
 import type { Run } from './run.ts';
 import type { Secrets } from './secrets.ts';
 import { CONFIG_MAP, SECRET } from './secrets.ts';
+
+/** A Secret or ConfigMap in the object's namespace that is the object's own and goes with it. */
+export type OwnData = {
+  kind: 'Secret' | 'ConfigMap';
+  /** The field that names it, for messages. */
+  field: string;
+  name: string;
+  /** All that it is to hold, not yet base64; without any, one that is not there is not made. */
+  data: Readonly<Record<string, string>>;
+};
 
 /** Why something is not as it should be, for a condition. */
 type Trouble = { reason: string; message: string };

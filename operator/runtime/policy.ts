@@ -16,6 +16,9 @@ export const POLL_INTERVAL = `${GROUP}/poll-interval`;
  */
 export const CHECKED = `${GROUP}/checked`;
 
+/** The number under which a journal that is lost is looked into. */
+export const UNKNOWN_JOURNAL = 'none';
+
 export type Policy = {
   paused: boolean;
   /** `managementPolicy: Observe`: the cloud is read, never changed. */

@@ -4,10 +4,11 @@ import type { AnySession } from './context.ts';
 import { accountChanged, inDoubt, recheck, settleByLookUp, writeDownAnswer } from './create.ts';
 import { firstSight, settleVerdict } from './createRule.ts';
 import { afterFault, examine, otherProject } from './examine.ts';
-import { act } from './follow.ts';
+import { actNoted } from './follow.ts';
 import { elderHolder } from './holder.ts';
 import type { Bound, Unbound } from './intent.ts';
 import { bindingOf, hasFinalizer, isPending, isRemoteId } from './intent.ts';
+import { journalOf } from './journal.ts';
 import type { Remote, Step } from './kind.ts';
 import { lookUp } from './lookup.ts';
 import { keyOf } from './object.ts';
@@ -126,10 +127,11 @@ async function removeOne(run: Run, session: AnySession, id: string, binding: Bou
 }
 
 async function advanceRemoval(run: Run, session: AnySession, remote: Remote, binding: Bound): Promise<Next> {
-  const step = run.kind.planDelete(remote);
+  const { object, kind } = run;
+  const step = kind.planDelete(remote, { object, journal: journalOf(object, binding.attempt) });
   const report = seenWhileRemoving(run, session, remote, binding);
   if (step.step !== 'act') return run.finish({ step, ...report }, run.recheck(step, session, remote.id));
-  const fault = await act(run, session, remote, step);
+  const fault = await actNoted(run, session, { binding, remote }, step);
   const told: Step<unknown> = fault ? afterFault(fault) : step;
   const { afterActMs } = run.context.settings;
   return run.finish(

@@ -8,11 +8,12 @@ import type { Owner } from './identity.ts';
 import { markerOf, remoteName } from './identity.ts';
 import type { Bound, Intent, RemoteId } from './intent.ts';
 import { bindingOf, hasFinalizer } from './intent.ts';
+import { journalOf, journalOfCreate } from './journal.ts';
 import type { News, PlanContext, Remote, Report, Step } from './kind.ts';
 import type { Log } from './log.ts';
 import type { Memory } from './memory.ts';
-import type { AttemptStatus, RemoteStatus, Resource } from './object.ts';
-import { CREATE_INTENT, FINALIZER, keyOf, REMOTE_ID } from './object.ts';
+import type { AttemptStatus, RemoteStatus, Resource, WrittenJournal } from './object.ts';
+import { CREATE_INTENT, FINALIZER, JOURNAL, keyOf, REMOTE_ID } from './object.ts';
 import type { Policy } from './policy.ts';
 import { policyOf } from './policy.ts';
 import type { PatchOperation } from './ports.ts';
@@ -20,7 +21,7 @@ import type { Next } from './queue.ts';
 import { timestamp } from './time.ts';
 
 /** What a pass has seen of a remote object. */
-export type Seen = Pick<Outcome, 'pendingAction'> & {
+export type Seen = {
   report: Report;
   remote: RemoteStatus;
   attempt?: AttemptStatus;
@@ -41,8 +42,6 @@ export class Run {
   readonly ghost: boolean;
   /** True once nothing keeps the object any more. */
   released = false;
-  /** The id of the action that was to take effect once, and has as this pass saw. */
-  done?: string;
   object: Resource;
 
   constructor(
@@ -125,10 +124,9 @@ export class Run {
     const values = intent?.attempt === attempt ? intent.values : undefined;
     const nowMs = context.time.wall();
     const isChecked = (id: string) => this.policy.checked === id;
-    const { pendingAction: noted } = this.object.status ?? {};
-    const pendingAction = noted?.id === this.done ? undefined : noted;
+    const journal = journalOf(object, attempt);
     const marker = markerOf(owner, attempt);
-    return { marker, attempt, nowMs, changed, pending, values, pendingAction, isChecked };
+    return { marker, attempt, nowMs, changed, pending, values, journal, isChecked };
   }
 
   now(): number {
@@ -145,7 +143,10 @@ export class Run {
     await this.#patch([
       { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
       ...this.#finalizer(),
-      ...this.#annotate(CREATE_INTENT, JSON.stringify(intent)),
+      ...this.#annotate({
+        [CREATE_INTENT]: JSON.stringify(intent),
+        ...annotationOf(journalOfCreate(this.kind, this.object, intent.attempt)),
+      }),
     ]);
   }
 
@@ -154,18 +155,29 @@ export class Run {
     if (this.ghost) return this.#bindGhost(id, intent.attempt);
     await this.#patch([
       { op: 'test', path: annotationPath(CREATE_INTENT), value: JSON.stringify(intent) },
-      ...this.#noteId(id, intent.attempt),
+      ...this.#annotate(idNote(this.object, id, intent.attempt)),
     ]);
   }
 
-  /** Adopts or heals: the id and a missing finalizer, bound to the resourceVersion read. */
-  async bind(id: string, attempt: number): Promise<void> {
+  /** Adopts or heals: the id, a missing finalizer and the journal if given, bound to the resourceVersion read. */
+  async bind(id: string, attempt: number, journal?: WrittenJournal): Promise<void> {
     if (this.ghost) return this.#bindGhost(id, attempt);
     const { resourceVersion } = this.object.metadata;
     await this.#patch([
       { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
       ...this.#finalizer(),
-      ...this.#noteId(id, attempt),
+      ...this.#annotate({ ...idNote(this.object, id, attempt), ...annotationOf(journal) }),
+    ]);
+  }
+
+  /** The journal, bound to the resourceVersion read; nothing where it stands so already. */
+  async writeJournal(journal: WrittenJournal): Promise<void> {
+    const note = annotationOf(journal);
+    const { resourceVersion, annotations } = this.object.metadata;
+    if (this.ghost || annotations?.[JOURNAL] === note[JOURNAL]) return;
+    await this.#patch([
+      { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
+      ...this.#annotate(note),
     ]);
   }
 
@@ -221,8 +233,7 @@ export class Run {
 
   #bindGhost(id: string, attempt: number): void {
     const { metadata } = this.object;
-    const note: RemoteId = { id, attempt, uid: metadata.uid };
-    const annotations = { ...metadata.annotations, [REMOTE_ID]: JSON.stringify(note) };
+    const annotations = { ...metadata.annotations, ...idNote(this.object, id, attempt) };
     this.object = { ...this.object, metadata: { ...metadata, annotations } };
   }
 
@@ -240,19 +251,26 @@ export class Run {
     return [{ op: 'add', path: '/metadata/finalizers', value: [...finalizers, FINALIZER] }];
   }
 
-  #annotate(name: string, value: string): PatchOperation[] {
+  #annotate(values: Readonly<Record<string, string>>): PatchOperation[] {
     const none = this.object.metadata.annotations === undefined;
     return [
       ...(none ? [{ op: 'add' as const, path: '/metadata/annotations', value: {} }] : []),
-      { op: 'add', path: annotationPath(name), value },
+      ...Object.entries(values).map(([name, value]) => ({
+        op: 'add' as const,
+        path: annotationPath(name),
+        value,
+      })),
     ];
   }
-
-  #noteId(id: string, attempt: number): PatchOperation[] {
-    const note: RemoteId = { id, attempt, uid: this.object.metadata.uid };
-    return this.#annotate(REMOTE_ID, JSON.stringify(note));
-  }
 }
+
+function idNote({ metadata }: Resource, id: string, attempt: number): Record<string, string> {
+  const note: RemoteId = { id, attempt, uid: metadata.uid };
+  return { [REMOTE_ID]: JSON.stringify(note) };
+}
+
+const annotationOf = (journal: WrittenJournal | undefined): Record<string, string> =>
+  journal ? { [JOURNAL]: JSON.stringify(journal) } : {};
 
 /** What is told of an end: of the object, or of an attempt that another one follows. */
 function endNews(before: Resource, { report, lost, attempt }: Outcome): News[] {

@@ -403,7 +403,7 @@ describe.concurrent('a prepaid node pool', () => {
     await world.patch(KIND, 'gpus', { spec: { billing: { consent: true } } });
     await settled(world, 'gpus', 4);
     const { status } = (await world.get(KIND, 'gpus')) ?? {};
-    expect([status?.nodes, status?.pendingAction]).toEqual(['3/3', undefined]);
+    expect([status?.nodes, status?.journal?.entries]).toEqual(['3/3', []]);
     await remove(world, 'gpus');
     expect(alive(world.simulator)).toHaveLength(1);
   });

@@ -67,7 +67,7 @@ describe.concurrent('a prepaid pool', () => {
     await edit(world, { billing: { consent: true } });
     await settled(world, 'a100', 4);
     const grown = await world.get(KIND, 'a100');
-    expect([await nodesOf(world, id), grown?.status?.pendingAction]).toEqual([[[GPU, 4]], undefined]);
+    expect([await nodesOf(world, id), grown?.status?.journal?.entries]).toEqual([[[GPU, 4]], []]);
     await edit(world, { billing: { consent: false }, replicas: 1 });
     await settled(world, 'a100', 5);
     expect(await nodesOf(world, id)).toEqual([[GPU, 1]]);
@@ -124,7 +124,7 @@ describe.concurrent('a purchase whose answer is lost', () => {
     await settled(world, 'a100', 2);
     const grown = await world.get(KIND, 'a100');
     expect([await nodesOf(world, id), calls(world, 'patchPool').length]).toEqual([[[GPU, 3]], 1]);
-    expect(grown?.status?.pendingAction).toBeUndefined();
+    expect(grown?.status?.journal?.entries).toEqual([]);
   });
 
   test('of nodes is for a person while they do not, and sent again only on their word', async () => {
@@ -135,7 +135,7 @@ describe.concurrent('a purchase whose answer is lost', () => {
     world.simulator.faults.add({ operation: 'patchPool', times: 1, kind: 'drop-before' });
     await world.scale(KIND, 'a100', 3);
     const stuck = await world.until(KIND, 'a100', (one) => holds(one, 'Stalled', 'CheckOrder'));
-    const order = stuck?.status?.pendingAction;
+    const order = stuck?.status?.journal?.entries?.[0];
     expect(order).toMatchObject({ what: `flavor ${GPU}: 2 nodes in ModelArts, 3 wanted`, seen: `${GPU}=2` });
     expect(messageOf(stuck, 'Stalled')).toContain(`${CHECKED}=${order?.id}`);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
@@ -154,9 +154,9 @@ describe.concurrent('a purchase whose answer is lost', () => {
     world.simulator.faults.add({ operation: 'patchPool', times: 1_000, ...fault });
     await world.scale(KIND, 'a100', 3);
     const stuck = await world.until(KIND, 'a100', (one) => holds(one, 'Stalled'));
-    expect([messageOf(stuck, 'Stalled'), stuck?.status?.pendingAction]).toEqual([
+    expect([messageOf(stuck, 'Stalled'), stuck?.status?.journal?.entries]).toEqual([
       expect.stringContaining('no quota'),
-      undefined,
+      [],
     ]);
     world.simulator.faults.clear();
     await settled(world, 'a100', 2);

@@ -228,5 +228,6 @@ function nameOf({ method, path, body }: Dispatcher.DispatchOptions): string {
 function purposeOf(method: string, path: string, body: string): string {
   if (method !== 'PATCH' || path.endsWith('/status')) return '';
   if (/"add"[^}]*remote-id/.test(body)) return ' (id)';
-  return /"add"[^}]*create-intent/.test(body) ? ' (intent)' : ' (finalizer)';
+  if (/"add"[^}]*create-intent/.test(body)) return ' (intent)';
+  return /"add"[^}]*~1journal/.test(body) ? ' (journal)' : ' (finalizer)';
 }

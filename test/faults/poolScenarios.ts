@@ -44,7 +44,7 @@ export const NETWORK: Scenario = {
 async function untilNodes(world: World, count: number): Promise<void> {
   const { plural } = POOLS;
   const done = (one: Resource | undefined) =>
-    exists(one) && one?.status?.nodes === `${count}/${count}` && one.status.pendingAction === undefined;
+    exists(one) && one?.status?.nodes === `${count}/${count}` && one.status.journal?.entries?.length === 0;
   const asks = (one: Resource | undefined) => holds(one, 'Stalled', 'CheckOrder');
   for (;;) {
     const object = await world.until(plural, 'a100', (one) => done(one) || asks(one), 90);
@@ -60,7 +60,7 @@ async function checkOrder(world: World, { metadata, status }: Resource, count: n
   const bought = grown.some(({ resources }) => resources[0]?.count === count);
   if (bought) throw new Error('what was bought is there to be seen, and yet a person was asked');
   const intent = JSON.parse(metadata.annotations?.[CREATE_INTENT] ?? '{}') as { nonce?: string };
-  const id = status?.pendingAction?.id ?? intent.nonce;
+  const id = status?.journal?.entries?.[0]?.id ?? intent.nonce;
   await world.patch(POOLS.plural, 'a100', { metadata: { annotations: { [CHECKED]: id } } });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyVerdict } from '../../operator/runtime/context.ts';
-import type { OwnData } from '../../operator/runtime/kind.ts';
 import type { Resource } from '../../operator/runtime/object.ts';
+import type { OwnData } from '../../operator/runtime/ownData.ts';
 import { withOwnData } from '../../operator/runtime/ownData.ts';
 import { ApiError, type Cluster } from '../../operator/runtime/ports.ts';
 import { thing } from './objects.ts';

@@ -1,6 +1,7 @@
 /** Where applications find a service: the ConfigMap or Secret that spec.writeConnectionTo names. Pure. */
-import type { OwnData } from '../../runtime/kind.ts';
+
 import type { Resource } from '../../runtime/object.ts';
+import type { OwnData } from '../../runtime/ownData.ts';
 import type { Held } from './held.ts';
 import type { ModelServiceSpec } from './spec.gen.ts';
 

@@ -43,7 +43,8 @@ export function nodePool({ accounts, lists, objects }: NodePoolOptions): Managed
     references,
     buys: ({ spec }: Spec) => isBought(spec),
     retains: ({ spec }: Spec) => isBought(spec),
-    actionDone: hasGrown,
+    journals: 'attempt',
+    settleEntry: (_key, entry, held) => (hasGrown(entry, held) ? null : entry),
     listen: listings.listen,
     async session(object: Spec, signal) {
       const { metadata, spec } = object;

@@ -4,7 +4,7 @@ import type { NodePool } from '../../modelarts/nodePools.ts';
 import type { PlanContext, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import { type Difference, driftCorrected, textOf, wasSynced } from '../drift.ts';
-import { isBought, orderPending } from '../purchase.ts';
+import { GROWTH, isBought, orderPending } from '../purchase.ts';
 import { differences, heldCount, nodesText, patchRequest, wantedCount } from './request.ts';
 import type { NodePoolSpec } from './spec.gen.ts';
 import { countsOf, unsettled } from './state.ts';
@@ -46,12 +46,9 @@ function change(object: Spec, held: Held, differing: readonly Difference[], pace
     action: { type: 'update', body: patchRequest(object, held) },
     because,
     ...(wasSynced(object, held.id) && { news: driftCorrected(differing) }),
-    ...(buys && { once: { what: because.slice(0, TEXT_LIMIT), seen: nodesText(before) } }),
+    ...(buys && { once: { key: GROWTH, what: because, seen: nodesText(before) } }),
   };
 }
-
-/** Short enough for a status. */
-const TEXT_LIMIT = 256;
 
 /** Whether ModelArts is asked for another number of nodes than `seen`. */
 export const hasGrown = ({ seen }: { seen: string }, { resources }: NodePool): boolean =>

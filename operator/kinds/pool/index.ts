@@ -53,7 +53,8 @@ export function pool({ accounts, lists }: PoolOptions): ManagedKind<Held, Action
     buys: ({ spec }: Spec) => isBought(spec),
     // One that was made on demand can have become a prepaid one in the console.
     retains: ({ spec, status }: Spec) => isBought(spec) || status?.billingMode === 'Prepaid',
-    actionDone: ({ seen }, held) => nodesHeld(held) !== seen,
+    journals: 'attempt',
+    settleEntry: (_key, entry, held) => (nodesHeld(held) === entry.seen ? entry : null),
     lost,
     news: (object: Spec, held) => news(object, held),
     fault: faultOf,

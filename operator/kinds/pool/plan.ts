@@ -4,7 +4,7 @@ import type { Pool } from '../../modelarts/pool.ts';
 import type { Once, PlanContext, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import { driftCorrected, textOf, wasSynced } from '../drift.ts';
-import { orderPending } from '../purchase.ts';
+import { GROWTH, orderPending } from '../purchase.ts';
 import type { AskedNodes } from './capacity.ts';
 import { askedNodes } from './capacity.ts';
 import type { PoolDifference } from './compare.ts';
@@ -13,7 +13,7 @@ import type { Change } from './request.ts';
 import { patchRequest } from './request.ts';
 import type { PoolSpec } from './spec.gen.ts';
 import type { KnownPool } from './state.ts';
-import { broken, flavorsOf, isLeaving, isPrepaid, nodesHeld, TEXT_LIMIT, unsettled } from './state.ts';
+import { broken, flavorsOf, isLeaving, isPrepaid, nodesHeld, unsettled } from './state.ts';
 import { POOL } from './type.ts';
 
 export type Action = { type: 'update'; body: PatchPoolRequest } | { type: 'delete' };
@@ -86,9 +86,9 @@ function update(
 const grows = (differing: readonly PoolDifference[]): boolean =>
   differing.some(({ growth = 0 }) => growth > 0);
 
-/** Short enough for a status. */
 const once = (because: string, pool: Pool): Once => ({
-  what: because.slice(0, TEXT_LIMIT),
+  key: GROWTH,
+  what: because,
   seen: nodesHeld(pool),
 });
 

@@ -1,8 +1,9 @@
 /** TrainingJob, for the runtime: what it is made of. */
 import { hasEnded } from '../../runtime/conditions.ts';
-import type { ManagedKind, OwnData } from '../../runtime/kind.ts';
+import type { ManagedKind } from '../../runtime/kind.ts';
 import type { Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
+import type { OwnData } from '../../runtime/ownData.ts';
 import { targetText } from '../../runtime/references.ts';
 import type { Secrets } from '../../runtime/secrets.ts';
 import type { Accounts } from '../account/accounts.ts';

@@ -26,7 +26,15 @@ export const object = (
 
 /** How plans are asked in tests, at noon; `parts` replace what is given. */
 export const context = (parts: Partial<PlanContext> = {}): PlanContext => ({
-  ...{ marker: MARKER, attempt: 1, nowMs: NOON, changed: [], pending: false, isChecked: () => false },
+  ...{
+    marker: MARKER,
+    attempt: 1,
+    nowMs: NOON,
+    changed: [],
+    pending: false,
+    journal: {},
+    isChecked: () => false,
+  },
   ...parts,
 });
 

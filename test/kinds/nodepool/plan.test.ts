@@ -3,7 +3,7 @@ import { hasGrown, plan, planDelete } from '../../../operator/kinds/nodepool/pla
 import { news, report } from '../../../operator/kinds/nodepool/report.ts';
 import { isAtRest } from '../../../operator/kinds/nodepool/state.ts';
 import type { PlanContext } from '../../../operator/runtime/kind.ts';
-import type { PendingAction } from '../../../operator/runtime/object.ts';
+import type { JournalEntry } from '../../../operator/runtime/object.ts';
 import { FLAVOR, having, held, object, PREPAID } from './specs.ts';
 
 const PACES = { busyMs: 10_000, idleMs: 60_000 };
@@ -13,6 +13,7 @@ const CONTEXT: PlanContext = {
   nowMs: 0,
   changed: [],
   pending: false,
+  journal: {},
   isChecked: () => false,
 };
 const planned = (one: ReturnType<typeof object>, there = held(), context: Partial<PlanContext> = {}) =>
@@ -81,7 +82,7 @@ describe('a node pool that is not as wanted', () => {
 
 describe('the growth of a prepaid node pool', () => {
   const grown = (consent: boolean) => object(having({ count: 4 }, { billing: { ...PREPAID, consent } }));
-  const pendingAction: PendingAction = { id: 'n-1', what: 'grow', seen: '2 nodes', time: 'T' };
+  const growth: JournalEntry = { id: 'n-1', what: 'grow', seen: '2 nodes', time: 'T', state: 'sent' };
 
   test('needs the user’s word', () => {
     expect(planned(grown(false))).toMatchObject({
@@ -96,12 +97,21 @@ describe('the growth of a prepaid node pool', () => {
   test('is noted, so that it is never ordered twice', () => {
     expect(planned(grown(true))).toMatchObject({
       step: 'act',
-      once: { what: 'spec.resources.count: 2 nodes in ModelArts, 4 nodes wanted', seen: '2 nodes' },
+      once: {
+        key: 'growth',
+        what: 'spec.resources.count: 2 nodes in ModelArts, 4 nodes wanted',
+        seen: '2 nodes',
+      },
     });
   });
 
-  test.each<[string, Partial<PendingAction>, boolean, object]>([
-    ['waited for when it was accepted', { accepted: true }, false, { step: 'wait', reason: 'OrderPending' }],
+  test.each<[string, Partial<JournalEntry>, boolean, object]>([
+    [
+      'waited for when it was accepted',
+      { state: 'accepted' },
+      false,
+      { step: 'wait', reason: 'OrderPending' },
+    ],
     [
       'left to a person when nobody knows what became of it',
       {},
@@ -110,15 +120,12 @@ describe('the growth of a prepaid node pool', () => {
     ],
     ['ordered again when the person has looked', {}, true, { step: 'act' }],
   ])('is %s', (_sentence, pending, checked, step) => {
-    const context = { pendingAction: { ...pendingAction, ...pending }, isChecked: () => checked };
+    const context = { journal: { growth: { ...growth, ...pending } }, isChecked: () => checked };
     expect(planned(grown(true), held(), context)).toMatchObject(step);
   });
 
   test('is done once ModelArts is asked for another number', () => {
-    expect([hasGrown(pendingAction, held()), hasGrown(pendingAction, held({}, { count: 4 }))]).toEqual([
-      false,
-      true,
-    ]);
+    expect([hasGrown(growth, held()), hasGrown(growth, held({}, { count: 4 }))]).toEqual([false, true]);
   });
 
   test('is none when nodes are taken away', () => {

@@ -4,6 +4,7 @@ import type { PoolSpec } from '../../../operator/kinds/pool/spec.gen.ts';
 import type { KnownPool } from '../../../operator/kinds/pool/state.ts';
 import type { Pool } from '../../../operator/modelarts/pool.ts';
 import type { PlanContext } from '../../../operator/runtime/kind.ts';
+import type { JournalEntry } from '../../../operator/runtime/object.ts';
 import { context, counts, nodes, object, PREPAID, pool, synced } from './pools.ts';
 import { CPU, GPU, withFields } from './specs.ts';
 
@@ -201,13 +202,19 @@ describe('a prepaid pool', () => {
 
 describe('a purchase of nodes', () => {
   const spec = { replicas: 5, billing: { consent: true } };
-  const pendingAction = { id: '0123abcd', what: 'more', seen: `${GPU}=2`, time: '2026-01-01T00:00:00Z' };
+  const growth = (state: JournalEntry['state']) => {
+    const time = '2026-01-01T00:00:00Z';
+    return { journal: { growth: { id: '0123abcd', what: 'more', seen: `${GPU}=2`, time, state } } };
+  };
   const asked = (parts: Partial<PlanContext>) =>
     plan(object(withFields(spec), synced()), pool({ annotations: PREPAID }), context(parts), PACES);
 
   test('is sent once, with what was there before; nothing else is', () => {
     const because = `flavor ${GPU}: 2 nodes in ModelArts, 5 wanted`;
-    expect(asked({})).toMatchObject({ step: 'act', once: { what: because, seen: `${GPU}=2` } });
+    expect(asked({})).toMatchObject({
+      step: 'act',
+      once: { key: 'growth', what: because, seen: `${GPU}=2` },
+    });
     const shrinks = planned({ ...spec, replicas: 1 }, { annotations: PREPAID });
     expect([shrinks.step, 'once' in shrinks]).toEqual(['act', false]);
     const onDemand = planned(spec, {});
@@ -215,22 +222,20 @@ describe('a purchase of nodes', () => {
   });
 
   test('that was accepted is waited for until it shows', () => {
-    expect(asked({ pendingAction: { ...pendingAction, accepted: true } })).toMatchObject({
+    expect(asked(growth('accepted'))).toMatchObject({
       ...{ step: 'wait', reason: 'OrderPending', recheckMs: 10 },
     });
   });
 
   test('of which nothing is known is for a person, who gets the command to let it be sent again', () => {
-    expect(asked({ pendingAction })).toMatchObject({
+    expect(asked(growth('sent'))).toMatchObject({
       ...{ step: 'stuck', reason: 'CheckOrder', recheckMs: 10 },
       message: expect.stringMatching(
         /still has .*=2\. .*kubectl annotate --overwrite pools resnet -n ml modelarts\.huaweicloud\.com\/checked=0123abcd$/,
       ),
     });
-    for (const accepted of [{}, { accepted: true as const }])
-      expect(
-        asked({ pendingAction: { ...pendingAction, ...accepted }, isChecked: (id) => id === '0123abcd' }),
-      ).toMatchObject({
+    for (const state of ['sent', 'accepted'] as const)
+      expect(asked({ ...growth(state), isChecked: (id) => id === '0123abcd' })).toMatchObject({
         step: 'act',
       });
   });

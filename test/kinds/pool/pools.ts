@@ -48,7 +48,15 @@ export const object = (
 
 /** How plans are asked in tests; `parts` replace what is given. */
 export const context = (parts: Partial<PlanContext> = {}): PlanContext => ({
-  ...{ marker: MARKER, attempt: 1, nowMs: 0, changed: [], pending: false, isChecked: () => false },
+  ...{
+    marker: MARKER,
+    attempt: 1,
+    nowMs: 0,
+    changed: [],
+    pending: false,
+    journal: {},
+    isChecked: () => false,
+  },
   ...parts,
 });
 

@@ -22,6 +22,7 @@ export const context = (parts: Partial<PlanContext> = {}): PlanContext => ({
   nowMs: Date.UTC(2026, 0, 1, 12),
   changed: [],
   pending: false,
+  journal: undefined,
   isChecked: () => false,
   ...parts,
 });
