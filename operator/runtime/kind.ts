@@ -124,7 +124,6 @@ export type Session<R extends Remote, Action, Request> = {
   create(request: Request, wanted: { name: string; marker: string }, permit: Permit): Promise<R>;
   /**
    * A complete look-up (DESIGN section 7): everything in `place` whose name contains `fragment`, to the last page.
-   *
    * @param place one that `placeOf` answered, perhaps for an earlier spec; undefined where the kind has no places
    */
   find(fragment: string, signal: AbortSignal, place?: string): Promise<R[]>;
@@ -162,6 +161,8 @@ export type Report = {
   ready: { status: 'True' | 'False' | 'Unknown'; reason: string; message: string };
   /** Set once the object has come to its end (run-to-completion kinds). */
   end?: { type: 'Complete' | 'Failed'; reason: string; message: string };
+  /** It was set going again after its end, as the object wished: an end that status tells gives way to this one, or none. */
+  restarted?: true;
   /** Set while the object is kept from running on its own wish, or about to be (`False`). */
   suspended?: Suspension;
   /** Conditions of the kind's own, beside those that every kind has. */
