@@ -22,6 +22,7 @@ import { ALGORITHM, CHAIN, MODEL, OUTPUT, REMADE } from './modelScenarios.ts';
 import { NETWORK, NODE_POOL, POOL, PURCHASE } from './poolScenarios.ts';
 import type { Scenario } from './scenario.ts';
 import { ROLLOUT, SERVICE, STOPPED } from './serviceScenarios.ts';
+import { WORKFLOW } from './workflowScenarios.ts';
 
 const DEATHS: readonly Mode[] = ['before', 'unanswered', 'answered'];
 const WORDS: Record<Mode, string> = {
@@ -128,6 +129,7 @@ const VARIATIONS: readonly Variation[] = [
   },
   { name: ROLLOUT.name, scenario: ROLLOUT, modes: DEATHS, points: changesOfRollout },
   { name: STOPPED.name, scenario: STOPPED, modes: DEATHS, points: changesOfService },
+  { name: WORKFLOW.name, scenario: WORKFLOW, modes: DEATHS, points: changesOfService },
   { name: POOL.name, scenario: POOL, modes: DEATHS, points: withWatch('pools', changes) },
   { name: PURCHASE.name, scenario: PURCHASE, modes: DEATHS, points: changesAndStatus },
   {

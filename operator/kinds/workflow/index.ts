@@ -51,10 +51,8 @@ export function workflow({
     async session(object: Spec, signal) {
       const access = await accounts.open(object.metadata.namespace, object.spec.accountRef, signal);
       if ('step' in access) return access;
-      // What the list shows may lack the steps, so it is never taken for a read.
-      const { follow, forget } = listings.open(access.shared, listPort(access));
-      const ports = { objects, log: lists.log };
-      return { session: { ...sessionOf(access, object, ports), follow, forget } };
+      const list = listings.open(access.shared, listPort(access));
+      return { session: { ...sessionOf(access, object, { objects, log: lists.log }), ...list } };
     },
     plan: (object: Spec, held, context) => plan(object, held, context, lists.idleMs),
     planDelete,

@@ -36,7 +36,7 @@ export const listPort = ({ client }: Access): ListPort<Held> => ({
 export const versionOf = ({ id, name, description, modifiedAtMs, runCount, latest }: Held): string =>
   JSON.stringify([id, name, description, modifiedAtMs, runCount, latest?.id, latest?.status]);
 
-/** All but `follow` and `forget`. */
+/** All but what the list says. */
 export function sessionOf(
   { client, account, sameProject, admission }: Access,
   object: Resource<WorkflowSpec>,
