@@ -44,7 +44,9 @@ export async function withOwnObjects(run: Run, remote: Remote, planned: AnyVerdi
     if (!isApiError(error, 'denied', 'invalid')) throw error;
     if (planned.step !== 'settled') return planned;
     const told = { reason: `${type.kind}NotWritable`, message: `${field}: ${error.message}` };
-    return { recheckMs: RETRY_MS, ...planned, step: 'stuck', ...told };
+    // Nobody tells when a permission is given.
+    const dueMs = Math.min(planned.dueMs ?? RETRY_MS, RETRY_MS);
+    return { ...planned, dueMs, step: 'stuck', ...told };
   }
 }
 

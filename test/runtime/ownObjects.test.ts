@@ -103,6 +103,8 @@ describe('objects that an object keeps beside it', () => {
       ...{ step: 'stuck', reason: 'PartNotWritable', recheckMs: 10, dueMs: 5 },
       message: 'spec.parts: you may not create parts',
     });
+    const idle = (await pass({ wanted, fails, planned: { step: 'settled' } })).verdict;
+    expect(idle).toMatchObject({ step: 'stuck', dueMs: 60_000 });
     const planned = { step: 'act', action: 'stop', because: 'b' } as const;
     expect((await pass({ wanted, fails, planned })).verdict).toBe(planned);
   });
