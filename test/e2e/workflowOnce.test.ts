@@ -81,6 +81,20 @@ describe.concurrent('never twice, never lost', () => {
     expect(alive(world.simulator)).toEqual([]);
   });
 
+  test('one that ModelArts does not delete while an execution is under way is deleted after that', async () => {
+    const durations = { stepInitMs: 100, stepCreatingMs: 100, stepCreatedMs: 100, stepRunningMs: 4_000 };
+    await using stage = await ready({ durations, behaviours: { 'workflow.deleteRunning': 'refuse' } });
+    const { world } = stage;
+    await world.create(KIND, 'Workflow', 'nightly', { steps: [{ name: 'a', type: 'job' }] });
+    const id = await settled(world, 'nightly');
+    await byHand(world, ({ executions }, options) => executions.create(id, {}, options));
+    await world.remove(KIND, 'nightly');
+    const stalled = await world.until(KIND, 'nightly', (object) => holds(object, 'Stalled'));
+    expect(messageOf(stalled, 'Stalled')).toContain('is under way');
+    await world.until(KIND, 'nightly', (object) => object === undefined);
+    expect(alive(world.simulator)).toEqual([]);
+  });
+
   test('a spec that cannot be sent is told by step, and nothing is sent', async () => {
     await using stage = await ready();
     const { world } = stage;
