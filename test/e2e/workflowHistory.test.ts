@@ -86,6 +86,22 @@ describe.concurrent('executions that others start', () => {
     expect(await runsOf(world)).toEqual([]);
   });
 
+  test('are told to their ends, also where a later one has ended before', async () => {
+    await using stage = await staged();
+    const { world, clock } = stage;
+    const earlier = await stage.begin();
+    clock.advance(10);
+    world.simulator.outcome(/^train$/, 'Failed');
+    const later = await stage.begin();
+    clock.advance(700);
+    await world.until(WORKFLOWS, 'nightly', (one) => {
+      const [first, second] = shownIn(one);
+      return first?.status === 'failed' && second?.status === 'running';
+    });
+    clock.advance(HOUR);
+    await untilShown(world, [later, earlier]);
+  });
+
   test('become WorkflowRuns that come to their ends, whether a person or a schedule started them', async () => {
     await using stage = await staged({ import: true });
     const { world, clock, id } = stage;

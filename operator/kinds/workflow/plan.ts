@@ -6,6 +6,7 @@ import { driftCorrected, textOf, wasSynced } from '../drift.ts';
 import { DEFAULT_WORKSPACE } from '../remote.ts';
 import type { Gap } from './compare.ts';
 import { updateRequest } from './request.ts';
+import { isAtRest } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import { type Held, wishOf } from './state.ts';
 import { isUpdatableName } from './validate.ts';
@@ -31,7 +32,8 @@ export function plan(
   if (asked && 'step' in asked) return asked.step as Step<Action>;
   const wish = wishOf(object, held, context);
   const differing = wish?.gaps ?? [];
-  if (!wish || differing.length === 0) return { step: 'settled', recheckMs: idleMs };
+  if (!wish || differing.length === 0)
+    return { step: 'settled', recheckMs: idleMs, ...(isEarlierMoving(held) && { dueMs: idleMs }) };
   const sent = differing.filter(({ field }) => field !== 'name' || isUpdatableName(wish.want.name));
   if (sent.length === 0) return unnameable(wish.want.name, held, idleMs);
   return {
@@ -42,6 +44,10 @@ export function plan(
     ...(isDrift(object, held, sent) && { news: driftCorrected(sent) }),
   };
 }
+
+/** The list of workflows shows the last execution only: the end of an earlier one is looked for. */
+const isEarlierMoving = ({ runs = [], latest }: Held): boolean =>
+  runs.some(({ id, status }) => id !== latest?.id && !isAtRest(status));
 
 /** Values of other objects change without an edit of the spec. */
 const isDrift = (object: Resource, { id }: Held, sent: readonly Gap[]): boolean =>
