@@ -6,7 +6,7 @@ import type { Resource } from '../../runtime/object.ts';
 import { type Objects, resolve } from '../../runtime/references.ts';
 import { faultOf } from '../faults.ts';
 import type { Candidate } from './history.ts';
-import { references, resolvedSpec } from './references.ts';
+import { resolvedSpec, valued } from './references.ts';
 import { isAtRest, lastRun, type RunStatus, runsOf, shownRuns, withNames } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
@@ -37,7 +37,7 @@ export async function enrich(options: EnrichOptions, held: Held, kept: unknown, 
   const isUnread = isStale && held.latest && !read;
   const keep: Kept = isUnread ? { isBehind: true } : executions && { executions };
   const runs = (read && shownRuns(read)) ?? known ?? (isUnread ? shown(object, held) : []);
-  const found = resolve(objects, object, references(object));
+  const found = resolve(objects, object, valued(object));
   const asked = 'step' in found ? found : resolvedSpec(object.spec, found.referred);
   return {
     remote: { ...held, asked, runs: withNames(held.id, runs, runsOf(objects, object)), executions },

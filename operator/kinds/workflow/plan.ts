@@ -29,7 +29,8 @@ export function plan(
       recheckMs: idleMs,
     };
   const { asked } = held;
-  if (asked && 'step' in asked) return asked.step as Step<Action>;
+  // Followed on meanwhile; and what it waits for may have come while this was being looked at.
+  if (asked && 'step' in asked) return { ...asked.step, ...{ recheckMs: idleMs, dueMs: idleMs } };
   const wish = wishOf(object, held, context);
   const differing = wish?.gaps ?? [];
   if (!wish || differing.length === 0)

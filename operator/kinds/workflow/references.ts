@@ -6,7 +6,7 @@ import type { WorkflowSpec } from './spec.gen.ts';
 import { type Found, valueReferences, valuesIn, withValues } from './values.ts';
 
 /** The fields that have free-form parts in which values of other objects may stand. */
-const valued = ({ steps, dataRequirements, data, parameters }: WorkflowSpec) => ({
+const withPlaces = ({ steps, dataRequirements, data, parameters }: WorkflowSpec) => ({
   ...(steps && { steps }),
   ...(dataRequirements && { dataRequirements }),
   ...(data && { data }),
@@ -14,16 +14,20 @@ const valued = ({ steps, dataRequirements, data, parameters }: WorkflowSpec) => 
 });
 
 /** The places of the spec whose values other objects have. */
-export const valuesOf = (spec: WorkflowSpec): Found[] => valuesIn(valued(spec), 'spec');
+export const valuesOf = (spec: WorkflowSpec): Found[] => valuesIn(withPlaces(spec), 'spec');
 
-/** The Account, and the objects whose values its steps need: those stay while it exists. */
-export const references = ({ metadata: { namespace }, spec }: Resource<WorkflowSpec>): Reference[] => [
-  accountReference(namespace, spec.accountRef),
-  ...valueReferences(valuesOf(spec), namespace, 'while-it-exists'),
+/** The objects whose values its steps need: they stay while it exists. */
+export const valued = ({ metadata: { namespace }, spec }: Resource<WorkflowSpec>): Reference[] =>
+  valueReferences(valuesOf(spec), namespace, 'while-it-exists');
+
+/** The Account, and those. */
+export const references = (object: Resource<WorkflowSpec>): Reference[] => [
+  accountReference(object.metadata.namespace, object.spec.accountRef),
+  ...valued(object),
 ];
 
 /** The spec with those values in their places. */
 export const resolvedSpec = (spec: WorkflowSpec, referred: ReadonlyMap<string, Resource>): WorkflowSpec => ({
   ...spec,
-  ...withValues(valued(spec), referred),
+  ...withValues(withPlaces(spec), referred),
 });

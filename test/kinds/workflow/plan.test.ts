@@ -70,9 +70,9 @@ test('one that was adopted just now gets the description with the marker, and it
   expect(step).not.toHaveProperty('news');
 });
 
-test('what is waited for is said in its words, and nothing is compared meanwhile', () => {
+test('what is waited for is said in its words and looked for again, and nothing is compared meanwhile', () => {
   const wait: Step = { step: 'wait', reason: 'ReferenceMissing', message: 'there is no Pool' };
-  expect(planned(held({}, { asked: { step: wait } }))).toEqual(wait);
+  expect(planned(held({}, { asked: { step: wait } }))).toEqual({ ...wait, recheckMs: IDLE, dueMs: IDLE });
 });
 
 test('nothing is done about one whose values are not known', () => {
