@@ -7,11 +7,13 @@ import { GROUP_PATH, holds, ready, type World } from '../support/world.ts';
 
 const [WORKFLOWS, RUNS] = ['workflows', 'workflowruns'] as const;
 const HOUR = 3_600_000;
+/** Within the hour an execution goes through both steps of the sample. */
+const durations = { stepRunningMs: HOUR / 4 };
 
 /** A Workflow that is there, and a clock that stands still but for what a test says. */
 async function staged(runHistory?: object) {
   const clock = manualClock(Date.UTC(2026, 0, 1, 1));
-  const stage = await ready({ clock });
+  const stage = await ready({ clock, durations });
   const { world } = stage;
   await world.workflow('nightly', runHistory && { runHistory });
   const there = await world.until(WORKFLOWS, 'nightly', (one) => holds(one, 'Ready'));
@@ -90,10 +92,10 @@ describe.concurrent('executions that others start', () => {
     await using stage = await staged();
     const { world, clock } = stage;
     const earlier = await stage.begin();
-    clock.advance(10);
+    clock.advance(1_000);
     world.simulator.outcome(/^train$/, 'Failed');
     const later = await stage.begin();
-    clock.advance(700);
+    clock.advance(HOUR / 3);
     await world.until(WORKFLOWS, 'nightly', (one) => {
       const [first, second] = shownIn(one);
       return first?.status === 'failed' && second?.status === 'running';
