@@ -46,8 +46,8 @@ const quoted = (text: string): string => (text === '' ? 'nothing' : `"${text.sli
 function contains(held: unknown, want: unknown): boolean {
   if (isNothing(want)) return isNothing(held);
   if (isNothing(held)) return false;
-  // What the cloud tells in another shape than it was asked in proves no difference.
-  if (shapeOf(held) !== shapeOf(want)) return true;
+  if (shapeOf(held) !== shapeOf(want)) return false;
+  // Numbers may be told as texts.
   if (typeof want !== 'object') return String(held) === String(want);
   if (!Array.isArray(want))
     return Object.entries(want as Fields).every(([key, item]) => contains((held as Fields)[key], item));
@@ -89,5 +89,9 @@ function namedItems(value: unknown = []): ReadonlyMap<string, Fields> | undefine
   return named.every(([name]) => typeof name === 'string') ? new Map(named as [string, Fields][]) : undefined;
 }
 
-const textOf = (value: unknown): string =>
-  isNothing(value) ? 'nothing' : JSON.stringify(value).slice(0, 128);
+/** Plain values only: free-form ones are nobody's to tell. */
+function textOf(value: unknown): string {
+  if (isNothing(value)) return 'nothing';
+  const isPlain = [value].flat().every((item) => typeof item !== 'object');
+  return isPlain ? JSON.stringify(value).slice(0, 128) : 'another value';
+}

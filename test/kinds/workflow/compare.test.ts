@@ -41,7 +41,6 @@ describe('no difference is', () => {
     ],
     ['the switch told as a text', { smnSwitch: 'true' }],
     ['a number told as a text', { parameters: [{ ...p, default: '0' }, q] }],
-    ['a field of another shape', { steps: [{ ...train, properties: 'job' }, serve] }],
     ['what the spec never says', { storages: [{ name: 's' }], dataRequirements: [{ name: 'd' }] }],
   ])('%s', (_sentence, content) => {
     expect(found(content)).toEqual([]);
@@ -68,6 +67,11 @@ describe('a difference is', () => {
       { steps: [train, { ...serve, dependSteps: ['x'] }] },
       ['spec.steps[serve].dependSteps'],
     ],
+    [
+      'a value of another shape',
+      { steps: [{ ...train, properties: 'job' }, serve] },
+      ['spec.steps[train].properties'],
+    ],
     ['a value', { parameters: [{ ...p, default: 1 }, q] }, ['spec.parameters[p].default']],
     [
       'a default that is gone',
@@ -91,8 +95,13 @@ describe('a difference is', () => {
   });
 
   test('never told with the values of free-form parts', () => {
-    const told = JSON.stringify(found({ parameters: [p, { name: 'q', value: 'secret' }] }));
-    expect(told).not.toContain('secret');
+    for (const parameters of [[p, { name: 'q', value: 'secret' }], [{ value: 'secret' }]]) {
+      const differing = found({ parameters });
+      expect([differing.length, JSON.stringify(differing)]).toEqual([
+        1,
+        expect.not.stringContaining('secret'),
+      ]);
+    }
   });
 });
 
