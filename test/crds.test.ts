@@ -89,9 +89,10 @@ const COMMON = {
   status: ['observedGeneration', 'remote', 'conditions'],
 } as const;
 
-/** What a kind cannot have alike: a node pool lies where its pool lies, and its id has that of the pool in it. */
+/** What a kind cannot have alike: the ids of node pools and runs have two parts, and a node pool lies where its pool lies. */
 const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
   'crds/nodepools.yaml': ['workspaceId', 'adopt'],
+  'crds/workflowruns.yaml': ['adopt'],
 };
 
 const bare = (value: unknown): unknown =>

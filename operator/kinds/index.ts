@@ -10,6 +10,7 @@ import type { OperatorLimits } from './account/limits.ts';
 import type { CloudPorts } from './account/open.ts';
 import type { OwnAccount } from './account/own.ts';
 import { algorithm } from './algorithm/index.ts';
+import type { Backoff } from './attempts.ts';
 import type { ListingsRun } from './listings.ts';
 import { model } from './model/index.ts';
 import { modelService } from './modelservice/index.ts';
@@ -17,8 +18,8 @@ import { network } from './network/index.ts';
 import { nodePool } from './nodepool/index.ts';
 import { pool } from './pool/index.ts';
 import { trainingJob } from './trainingjob/index.ts';
-import type { Backoff } from './trainingjob/outcome.ts';
 import { workflow } from './workflow/index.ts';
+import { workflowRun } from './workflowrun/index.ts';
 
 export type KindsOptions = {
   secrets: Pick<Secrets, 'read'>;
@@ -55,6 +56,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     managed(model({ accounts, lists, pollMs })),
     managed(modelService({ accounts, secrets, objects, lists, pollMs })),
     managed(workflow({ accounts, objects, lists })),
+    managed(workflowRun({ accounts, objects, lists, pollMs, backoff })),
   );
   return { controllers, close: accounts.close };
 }

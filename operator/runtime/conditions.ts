@@ -31,7 +31,7 @@ type Claim = Pick<Condition, 'type' | 'status' | 'reason' | 'message'>;
 
 /**
  * The whole status after a pass. What a pass did not look at is kept: the remote id never shrinks away, and an
- * end (`Complete`, `Failed`) is final.
+ * end (`Complete`, `Failed`) is final, unless the remote object was set going again.
  *
  * @param now RFC 3339, used only for conditions whose status changed
  */
@@ -55,11 +55,16 @@ export function statusAfter(object: Resource, outcome: Outcome, now: string): Co
     observedGeneration: object.metadata.generation,
     ...(nextPhase !== undefined && { phase: nextPhase }),
     ...(where && { remote: where }),
-    ...withAttempt(attempts, outcome.attempt),
+    ...withAttempt(heldAttempts(attempts, outcome), outcome.attempt),
     ...(journal && { journal: toldJournal(journal) }),
     ...(outcome.recordDeleted && { recordDeleted: true }),
     conditions: claims(before, outcome).map((claim) => dated(claim, before, object.metadata.generation, now)),
   };
+}
+
+/** One that was set going again has not ended after all. */
+function heldAttempts(held: AttemptStatus[] | undefined, { report, remote }: Outcome) {
+  return report?.restarted ? held?.filter(({ attempt }) => attempt !== remote?.attempt) : held;
 }
 
 function withAttempt(
@@ -114,7 +119,8 @@ function claims(before: readonly Condition[], outcome: Outcome): Claim[] {
   const { step, report, lost } = outcome;
   const told = outcome.suspended === undefined ? suspendedBefore(before) : outcome.suspended;
   const suspended = report ? report.suspended : told;
-  const end = before.find(isEndCondition) ?? lost ?? report?.end;
+  const former = report?.restarted ? undefined : before.find(isEndCondition);
+  const end = former ?? lost ?? report?.end;
   const ready = readyClaim(before, outcome);
   const result: Claim[] = [{ ...ready, type: 'Ready' }];
   const moving = movement(step);

@@ -4,6 +4,7 @@ import type { Digest, Field } from './digest.ts';
 import type { Room, Usage } from './ledger.ts';
 import type { Gate, Journal, JournalEntry, Resource, ResourceType } from './object.ts';
 import type { OwnData } from './ownData.ts';
+import type { OwnObjects } from './ownObjects.ts';
 import type { Reference } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
 
@@ -123,7 +124,6 @@ export type Session<R extends Remote, Action, Request> = {
   create(request: Request, wanted: { name: string; marker: string }, permit: Permit): Promise<R>;
   /**
    * A complete look-up (DESIGN section 7): everything in `place` whose name contains `fragment`, to the last page.
-   *
    * @param place one that `placeOf` answered, perhaps for an earlier spec; undefined where the kind has no places
    */
   find(fragment: string, signal: AbortSignal, place?: string): Promise<R[]>;
@@ -161,6 +161,8 @@ export type Report = {
   ready: { status: 'True' | 'False' | 'Unknown'; reason: string; message: string };
   /** Set once the object has come to its end (run-to-completion kinds). */
   end?: { type: 'Complete' | 'Failed'; reason: string; message: string };
+  /** It was set going again after its end, as the object wished: an end that status tells gives way to this one, or none. */
+  restarted?: true;
   /** Set while the object is kept from running on its own wish, or about to be (`False`). */
   suspended?: Suspension;
   /** Conditions of the kind's own, beside those that every kind has. */
@@ -285,13 +287,12 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   /** True for the action after whose acceptance "not found" means deleted (DESIGN 4.6). */
   deletes(action: Action): boolean;
   report(object: Resource, remote: R, context: PlanContext): Report;
-  /**
-   * What it means that the remote object has been lost for good without our doing: an end, that another one is due, or
-   * that only a person may decide what becomes of it.
-   */
+  /** What it means that the remote object was lost without our doing: an end, another one, or a person's decision. */
   lost(id: string, object: Resource): Loss;
   /** The Secrets and ConfigMaps to write for a remote object that is followed. */
   ownData?(object: Resource, remote: R): readonly OwnData[];
+  /** The objects of another kind to make and remove in the cluster beside it. */
+  ownObjects?(object: Resource, remote: R): OwnObjects | undefined;
   /** In the order in which it is told. */
   news(before: Resource, remote: R): readonly News[];
   fault(error: unknown): Fault;

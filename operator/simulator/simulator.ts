@@ -49,7 +49,7 @@ export type Simulator = AsyncDisposable & {
   readonly behaviours: Behaviours;
   /**
    * Makes jobs, networks, pools, models, services and steps of executions that are created from now on, and whose name
-   * matches, end so; the first rule that matches wins. Failed: a network is Abnormal, a pool is not created, a model is not published, a
+   * matches, end so; of the rules that match the latest wins. Failed: a network is Abnormal, a pool is not created, a model is not published, a
    * service not deployed. Abnormal: the nodes of a pool come up unwell, the image of a model is not built, an instance
    * of a service is unwell, a step of an execution does not come to run. A service is judged anew whenever it is deployed, by its name or `model:version` of its models.
    */
@@ -93,7 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
   const faults = new Faults();
   const outcome: Simulator['outcome'] = (pattern, ending, details) =>
-    outcomes.push({ pattern, ...usual(ending), ...details });
+    void outcomes.unshift({ pattern, ...usual(ending), ...details });
   const stopping = new AbortController();
   const steered = {
     ...{ audit, faults, behaviours, identities, outcome },

@@ -7,6 +7,7 @@ import * as nodePool from './nodepool/admission.ts';
 import * as pool from './pool/admission.ts';
 import * as trainingJob from './trainingjob/admission.ts';
 import * as workflow from './workflow/admission.ts';
+import * as workflowRun from './workflowrun/admission.ts';
 
 /** Fields on top of a spec or, null, taken out of it. */
 type Change = object;
@@ -46,4 +47,5 @@ export const ADMISSIONS: readonly Admission[] = [
   nodePool.admission,
   pool.admission,
   workflow.admission,
+  workflowRun.admission,
 ];

@@ -45,6 +45,11 @@ export const INFERENCE_STAGES = {
   ...{ publishingMs: 150, buildingMs: 150, deployingMs: 250, instanceMs: 100, batchMs: 500, stoppingMs: 250 },
 };
 
+/** The same for the steps of workflows. */
+export const WORKFLOW_STAGES = {
+  ...{ stepInitMs: 50, stepCreatingMs: 100, stepCreatedMs: 50, stepRunningMs: 400, stepStoppingMs: 250 },
+};
+
 export type Life = { ended: Promise<void>; leading: Promise<void>; stop(): Promise<void>; log: string[] };
 
 const never = new AbortController().signal;
@@ -71,7 +76,13 @@ export class World {
     const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
     const simulator = await startSimulator({
       ...options,
-      durations: { ...STAGES, ...RESOURCE_STAGES, ...INFERENCE_STAGES, ...options.durations },
+      durations: {
+        ...STAGES,
+        ...RESOURCE_STAGES,
+        ...INFERENCE_STAGES,
+        ...WORKFLOW_STAGES,
+        ...options.durations,
+      },
       // A phase lasts until a poll has shown it: a busy machine misses none.
       behaviours: { 'training.holdPhases': true, ...options.behaviours },
     });
@@ -223,6 +234,11 @@ export class World {
   model(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
     const { modelName: _, ...rest } = specOf('model');
     return this.create('models', 'Model', name, { ...rest, ...spec }, metadata);
+  }
+
+  /** A WorkflowRun of the workflow that `spec` names. */
+  run(name: string, spec: object, metadata: object = {}): Promise<Resource> {
+    return this.create('workflowruns', 'WorkflowRun', name, spec, metadata);
   }
 
   async get(plural: string, name: string): Promise<Resource | undefined> {

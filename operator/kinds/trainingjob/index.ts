@@ -1,6 +1,6 @@
 /** TrainingJob, for the runtime: what it is made of. */
 import { hasEnded } from '../../runtime/conditions.ts';
-import type { ManagedKind, Suspension } from '../../runtime/kind.ts';
+import type { ManagedKind } from '../../runtime/kind.ts';
 import type { Resource, ResourceType } from '../../runtime/object.ts';
 import { GROUP } from '../../runtime/object.ts';
 import type { OwnData } from '../../runtime/ownData.ts';
@@ -8,6 +8,8 @@ import { targetText } from '../../runtime/references.ts';
 import type { Secrets } from '../../runtime/secrets.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { accountReference } from '../account/index.ts';
+import { neverBegun } from '../attemptReport.ts';
+import type { Backoff } from '../attempts.ts';
 import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
@@ -16,7 +18,6 @@ import { endpointsSecret } from './endpoints.ts';
 import { fromSecrets } from './environments.ts';
 import type { Job } from './job.ts';
 import { versionOf } from './job.ts';
-import type { Backoff } from './outcome.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete, stageOf } from './plan.ts';
 import { references } from './references.ts';
@@ -79,7 +80,7 @@ export function trainingJob({
     },
     plan: (object: Spec, job, context) => plan(object, job, context, { pollMs, backoff }),
     recreates: ({ spec }: Spec) => spec.updatePolicy === 'Recreate',
-    suspended: ({ spec }: Spec) => (spec.suspend ? NEVER_BEGUN : undefined),
+    suspended: ({ spec }: Spec) => (spec.suspend ? neverBegun('job') : undefined),
     keptMs: ({ spec }: Spec) =>
       spec.ttlSecondsAfterFinished === undefined ? undefined : spec.ttlSecondsAfterFinished * 1000,
     planDelete: (job) => planDelete(job, pollMs),
@@ -95,12 +96,6 @@ export function trainingJob({
     fault: faultOf,
   };
 }
-
-const NEVER_BEGUN: Suspension = {
-  status: 'True',
-  reason: 'Suspended',
-  message: 'no job is made until spec.suspend is false',
-};
 
 const secretNames = (spec: TrainingJobSpec): string[] => [
   ...fromSecrets(spec).map(({ secret }) => secret),

@@ -3,11 +3,12 @@ import type { TrainingJob } from '../../modelarts/trainingJob.ts';
 import { withMarker } from '../../runtime/identity.ts';
 import type { PlanContext, Renewal, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
+import type { Backoff } from '../attempts.ts';
+import { underWay } from '../attempts.ts';
 import type { BesideAction } from './beside.ts';
 import { besideStep, needsLooks } from './beside.ts';
 import type { KnownJob } from './job.ts';
-import type { Backoff } from './outcome.ts';
-import { deadlineMs, outcomeOf, wasSuspended } from './outcome.ts';
+import { attemptOf, outcomeOf } from './outcome.ts';
 import type { TrainingJobSpec } from './spec.gen.ts';
 
 export type Action =
@@ -78,25 +79,16 @@ function lifeStep(
 function moving(
   object: Spec,
   job: TrainingJob,
-  { nowMs, changed }: PlanContext,
+  context: PlanContext,
   { pollMs }: PlanSettings,
 ): Step<Action> {
-  const { suspend, updatePolicy } = object.spec;
-  const stop = (because: string): Step<Action> => ({ step: 'act', action: { type: 'terminate' }, because });
-  // Status says first why the job will be stopped: a job found stopped is then known to have been stopped by us.
-  if (suspend && !wasSuspended(object))
-    return {
-      step: 'wait',
-      reason: 'Suspending',
-      message: `training job ${job.id} is about to be stopped`,
-      dueMs: 0,
-    };
-  if (suspend) return stop('spec.suspend is true');
-  if (updatePolicy === 'Recreate' && changed.length > 0)
-    return stop(`${changed.join(', ')} changed, and spec.updatePolicy is Recreate`);
-  const leftMs = (deadlineMs(object, job) ?? Infinity) - nowMs;
-  if (leftMs <= 0) return stop('it has run as long as spec.activeDeadlineSeconds allows');
-  return { step: 'settled', recheckMs: pollMs, ...(Number.isFinite(leftMs) && { dueMs: leftMs }) };
+  const { changed } = context;
+  const recreated = object.spec.updatePolicy === 'Recreate' && changed.length > 0;
+  return underWay(attemptOf(object, job, context), {
+    stop: { type: 'terminate' } as const,
+    pollMs,
+    because: recreated ? `${changed.join(', ')} changed, and spec.updatePolicy is Recreate` : undefined,
+  });
 }
 
 function ended(

@@ -7,12 +7,14 @@ import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
 import { DEFAULT_WORKSPACE } from '../remote.ts';
+import { history } from './history.ts';
 import { settlePart } from './part.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete } from './plan.ts';
 import { references } from './references.ts';
 import { report } from './report.ts';
 import { immutableFields } from './request.ts';
+import { runsOf } from './runs.ts';
 import { listPort, sessionOf, versionOf } from './session.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
@@ -52,6 +54,7 @@ export function workflow({
     planDelete: (_held, { journal }) => planDelete(journal),
     deletes: ({ type }) => type === 'delete',
     report,
+    ownObjects: (object: Spec, held) => history(object, held, runsOf(objects, object)),
     lost: (id) => ({
       step: 'renew',
       reason: 'DeletedExternally',

@@ -8,6 +8,7 @@ import type { Gap } from './compare.ts';
 import type { PartAction } from './partChange.ts';
 import { partsRemoval, partsStep } from './parts.ts';
 import { updateRequest } from './request.ts';
+import { isAtRest } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import { type Held, wishOf } from './state.ts';
 import { isUpdatableName } from './validate.ts';
@@ -34,10 +35,7 @@ export function plan(
   if (asked && 'step' in asked) return { ...asked.step, ...{ recheckMs: idleMs, dueMs: idleMs } };
   const wish = wishOf(object, held, context);
   const differing = wish?.gaps ?? [];
-  if (!wish || differing.length === 0) {
-    const next = partsStep(object, held, context, idleMs);
-    return next && 'step' in next ? next : { step: 'settled', recheckMs: idleMs, ...next };
-  }
+  if (!wish || differing.length === 0) return besideStep(object, held, context, idleMs);
   const sent = differing.filter(({ field }) => field !== 'name' || isUpdatableName(wish.want.name));
   if (sent.length === 0) return unnameable(wish.want.name, held, idleMs);
   return {
@@ -48,6 +46,23 @@ export function plan(
     ...(isDrift(object, held, sent) && { news: driftCorrected(sent) }),
   };
 }
+
+/** The workflow itself is as wanted: what belongs to it is looked after. */
+function besideStep(
+  object: Resource<WorkflowSpec>,
+  held: Held,
+  context: Pick<PlanContext, 'journal' | 'isChecked' | 'nowMs'>,
+  idleMs: number,
+): Step<Action> {
+  const next = partsStep(object, held, context, idleMs);
+  if (next && 'step' in next) return next;
+  const dueMs = Math.min(next?.dueMs ?? Infinity, isToBeRead(held) ? idleMs : Infinity);
+  return { step: 'settled', recheckMs: idleMs, ...(Number.isFinite(dueMs) && { dueMs }) };
+}
+
+/** The list of workflows shows the last execution only: the end of an earlier one is looked for. */
+const isToBeRead = ({ runs = [], latest, isBehind = false }: Held): boolean =>
+  isBehind || runs.some(({ id, status }) => id !== latest?.id && !isAtRest(status));
 
 /** Values of other objects change without an edit of the spec. */
 const isDrift = (object: Resource, { id }: Held, sent: readonly Gap[]): boolean =>

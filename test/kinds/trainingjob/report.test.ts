@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { durationText, news, report as reportOf } from '../../../operator/kinds/trainingjob/report.ts';
+import { durationText } from '../../../operator/kinds/attemptReport.ts';
+import { news, report as reportOf } from '../../../operator/kinds/trainingjob/report.ts';
 import { Secret } from '../../../operator/modelarts/secret.ts';
 import type { TrainingJob } from '../../../operator/modelarts/trainingJob.ts';
 import { BACKOFF, context, job, object } from './jobs.ts';

@@ -77,6 +77,22 @@ describe('a look', () => {
     expect(again.keep).toMatchObject({ isBehind: false });
   });
 
+  test('tells all of them where they are to be imported, and reads them after a start for their labels', async () => {
+    await using there = await looked({ runHistory: { import: true } });
+    const id = await there.start();
+    there.advance(5 * MINUTE);
+    const executions = [{ id, labels: [], status: 'completed' }];
+    const first = await there.look();
+    expect(first).toMatchObject({ calls: 1, remote: { executions } });
+    const second = await there.look(first.status, first.keep);
+    expect(second).toMatchObject({ calls: 0, remote: { executions } });
+    expect(await there.look(second.status)).toMatchObject({ calls: 1, remote: { executions } });
+    there.simulator.faults.add({ operation: 'listWorkflowExecutions', kind: 'status', status: 403 });
+    const failed = await there.look(second.status);
+    expect([failed.remote.executions, failed.keep.isBehind]).toEqual([undefined, true]);
+    expect(failed.status.runs).toEqual(first.status.runs);
+  });
+
   test('says what a value is waited for', async () => {
     const value = { valueFrom: { kind: 'Pool', name: 'a100' } };
     await using there = await looked({ parameters: [{ name: 'pool', default: value }] });
