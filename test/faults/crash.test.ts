@@ -22,6 +22,7 @@ import { ALGORITHM, CHAIN, MODEL, OUTPUT, REMADE } from './modelScenarios.ts';
 import { NETWORK, NODE_POOL, POOL, PURCHASE } from './poolScenarios.ts';
 import type { Scenario } from './scenario.ts';
 import { ROLLOUT, SERVICE, STOPPED } from './serviceScenarios.ts';
+import { RERUN, RUN } from './workflowrunScenarios.ts';
 
 const DEATHS: readonly Mode[] = ['before', 'unanswered', 'answered'];
 const WORDS: Record<Mode, string> = {
@@ -68,6 +69,12 @@ const changesOfService = (points: readonly Point[]): Point[] =>
 /** Status says how far a roll-out has come: every write of it counts. */
 const changesOfRollout = (points: readonly Point[]): Point[] =>
   points.filter((point) => changesOfService([point]).length + changesAndStatus([point]).length > 0);
+
+/** A rerun is noted before it is sent, and takes an end back in status: every such write counts. */
+const changesOfRerun = (points: readonly Point[]): Point[] =>
+  points.filter(
+    (point) => changes([point]).length > 0 || /workflowruns\/nightly(\/status| \(journal\))$/.test(point.request),
+  );
 
 /** Of the three jobs, what is done for the first stands for all. */
 const changesOfOne = (points: readonly Point[]): Point[] =>
@@ -149,6 +156,8 @@ const VARIATIONS: readonly Variation[] = [
   { name: 'a model, frozen, not dead', scenario: MODEL, modes: ['frozen'], config: PATIENT, points: changes },
   { name: REMADE.name, scenario: REMADE, modes: DEATHS, points: changes },
   { name: OUTPUT.name, scenario: OUTPUT, modes: DEATHS, points: changes },
+  { name: RUN.name, scenario: RUN, modes: DEATHS, points: changes },
+  { name: RERUN.name, scenario: RERUN, modes: DEATHS, points: changesOfRerun },
   {
     name: 'with caches that lag behind',
     scenario: COMPLETES,
