@@ -73,7 +73,8 @@ const changesOfRollout = (points: readonly Point[]): Point[] =>
 /** A rerun is noted before it is sent, and takes an end back in status: every such write counts. */
 const changesOfRerun = (points: readonly Point[]): Point[] =>
   points.filter(
-    (point) => changes([point]).length > 0 || /workflowruns\/nightly(\/status| \(journal\))$/.test(point.request),
+    (point) =>
+      changes([point]).length > 0 || /workflowruns\/nightly(\/status| \(journal\))$/.test(point.request),
   );
 
 /** Of the three jobs, what is done for the first stands for all. */
