@@ -1,6 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { FINALIZER } from '../../operator/runtime/object.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
+import { atRest, onlyPolls } from '../support/atRest.ts';
 import { inCloud } from '../support/cloud.ts';
 import { holds, messageOf, ready, specOf, World } from '../support/world.ts';
 
@@ -64,16 +65,7 @@ describe.concurrent('the life of an Algorithm', () => {
     const { world } = stage;
     for (const name of ['a', 'b', 'c']) await world.algorithm(name);
     for (const name of ['a', 'b', 'c']) await settled(world, name);
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    const before = world.simulator.audit.calls.length;
-    const { metadata } = (await world.get(KIND, 'a')) ?? {};
-    await new Promise((resolve) => setTimeout(resolve, 1_600));
-    const made = world.simulator.audit.calls.slice(before).map(({ operation }) => operation);
-    const polls = made.filter((operation) => operation === 'listAlgorithms').length;
-    expect(new Set(made)).toEqual(new Set(['listAlgorithms']));
-    // The idle interval of the tests is half a second.
-    expect([polls >= 1, polls <= 5]).toEqual([true, true]);
-    expect((await world.get(KIND, 'a'))?.metadata.resourceVersion).toBe(metadata?.resourceVersion);
+    expect(await atRest(world, KIND, 'a')).toEqual(onlyPolls('listAlgorithms'));
   });
 
   test('in another workspace it is made, found and followed there', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { manualClock } from '../../operator/simulator/clock.ts';
+import { atRest, onlyPolls } from '../support/atRest.ts';
 import { inCloud } from '../support/cloud.ts';
 import { alive, calls, everMade, inModelArts, MODELS, pause, published, removed } from '../support/models.ts';
 import { holds, messageOf, ready, specOf } from '../support/world.ts';
@@ -77,16 +78,7 @@ describe.concurrent('the life of a Model', () => {
     const { world } = stage;
     for (const name of ['a', 'b', 'c']) await world.model(name);
     for (const name of ['a', 'b', 'c']) await published(world, name);
-    await pause(800);
-    const before = world.simulator.audit.calls.length;
-    const { metadata } = (await world.get(MODELS, 'a')) ?? {};
-    await pause(1_600);
-    const made = world.simulator.audit.calls.slice(before).map(({ operation }) => operation);
-    const polls = made.filter((operation) => operation === 'listModels').length;
-    expect(new Set(made)).toEqual(new Set(['listModels']));
-    // The idle interval of the tests is half a second.
-    expect([polls >= 1, polls <= 5]).toEqual([true, true]);
-    expect((await world.get(MODELS, 'a'))?.metadata.resourceVersion).toBe(metadata?.resourceVersion);
+    expect(await atRest(world, MODELS, 'a')).toEqual(onlyPolls('listModels'));
   });
 
   test('an operator that starts anew reads none by its id that the list shows as it was left', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Resource } from '../../operator/runtime/object.ts';
 import { inCloud } from '../support/cloud.ts';
 import { holds, messageOf, ready } from '../support/world.ts';
 import {
@@ -110,9 +111,15 @@ describe.concurrent('the life of a real-time service', () => {
     await service(world, { ...realTime(variant(model)), ...(running && { running }) });
     const id = await settled(world);
     await inCloud(world, (cloud) => cloud.services.setStatus(id, 'stopped', OPTIONS));
-    await world.until(KIND, 'resnet', (one) => one?.status?.phase === 'stopped', 60);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    // One that is started again is stopped too shortly for anybody to rely on seeing it.
+    const seen = (one: Resource | undefined) =>
+      running ? calls(world, 'updateService').length === 2 : one?.status?.phase === 'stopped';
+    await world.until(KIND, 'resnet', seen, 60);
+    if (running) await settled(world);
+    else await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await world.until(KIND, 'resnet', (one) => one?.status?.phase === phase, 60);
     expect((await held(world, id)).status).toBe(phase);
+    expect(calls(world, 'updateService')).toHaveLength(running ? 2 : 1);
   });
 
   test('what others change is set back, which an Event tells with both numbers', async () => {

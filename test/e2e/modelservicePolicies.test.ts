@@ -1,5 +1,7 @@
 /** Whose a service is, and what may be done to it: adopting, observing, names, twins, deletion; what it costs at rest. */
+
 import { describe, expect, test } from 'vitest';
+import { atRest, onlyPolls } from '../support/atRest.ts';
 import { inCloud } from '../support/cloud.ts';
 import { holds, messageOf, ready, type World } from '../support/world.ts';
 import {
@@ -14,7 +16,6 @@ import {
   KIND,
   models,
   OPTIONS,
-  pause,
   realTime,
   remove,
   service,
@@ -139,13 +140,7 @@ describe.concurrent('a service of an object', () => {
     await using stage = await ready();
     const { world } = stage;
     await deployed(world);
-    await pause(1_500);
-    const before = world.simulator.audit.calls.length;
-    const { resourceVersion } = (await world.get(KIND, 'resnet'))?.metadata ?? {};
-    await pause(2_500);
-    const after = world.simulator.audit.calls.slice(before).map(({ operation }) => operation);
-    expect([...new Set(after)]).toEqual(['listServices']);
-    expect((await world.get(KIND, 'resnet'))?.metadata.resourceVersion).toBe(resourceVersion);
+    expect(await atRest(world, KIND, 'resnet')).toEqual(onlyPolls('listServices'));
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { networkBody, poolBody } from '../modelarts/clusters.ts';
+import { atRest, onlyPolls } from '../support/atRest.ts';
 import { asSomebody } from '../support/cloud.ts';
 import { holds, messageOf, ready, specOf, type World } from '../support/world.ts';
 
@@ -106,15 +107,7 @@ describe.concurrent('the life of a Network', () => {
     const { world } = stage;
     for (const name of ['a', 'b', 'c']) await world.network(name, peers(peer('a')));
     for (const name of ['a', 'b', 'c']) await settled(world, name);
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    const before = world.simulator.audit.calls.length;
-    const { metadata } = (await world.get(KIND, 'a')) ?? {};
-    await new Promise((resolve) => setTimeout(resolve, 1_600));
-    const made = world.simulator.audit.calls.slice(before).map(({ operation }) => operation);
-    expect(new Set(made)).toEqual(new Set(['listNetworks']));
-    // The idle interval of the tests is half a second.
-    expect([made.length >= 1, made.length <= 5]).toEqual([true, true]);
-    expect((await world.get(KIND, 'a'))?.metadata.resourceVersion).toBe(metadata?.resourceVersion);
+    expect(await atRest(world, KIND, 'a')).toEqual(onlyPolls('listNetworks'));
   });
 
   test('in another workspace it is made there and followed all the same', async () => {

@@ -4,6 +4,7 @@ import { FINALIZER } from '../../operator/runtime/object.ts';
 import type { SimulatorOptions } from '../../operator/simulator/options.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { CPU, GPU } from '../modelarts/clusters.ts';
+import { atRest, onlyPolls } from '../support/atRest.ts';
 import { asSomebody, poolByHand } from '../support/cloud.ts';
 import { GROUP_PATH, holds, messageOf, ready, specOf, World } from '../support/world.ts';
 
@@ -99,15 +100,7 @@ describe.concurrent('the life of a NodePool', () => {
     const { world, poolId } = stage;
     for (const name of ['a', 'b', 'c']) await world.nodePool(name, { poolId });
     for (const name of ['a', 'b', 'c']) await settled(world, name);
-    await new Promise((resolve) => setTimeout(resolve, 800));
-    const before = world.simulator.audit.calls.length;
-    const { metadata } = (await world.get(KIND, 'a')) ?? {};
-    await new Promise((resolve) => setTimeout(resolve, 1_600));
-    const made = world.simulator.audit.calls.slice(before).map(({ operation }) => operation);
-    expect(new Set(made)).toEqual(new Set(['listNodePools']));
-    // The idle interval of the tests is half a second.
-    expect([made.length >= 1, made.length <= 5]).toEqual([true, true]);
-    expect((await world.get(KIND, 'a'))?.metadata.resourceVersion).toBe(metadata?.resourceVersion);
+    expect(await atRest(world, KIND, 'a')).toEqual(onlyPolls('listNodePools'));
   });
 
   test('it waits for a pool that has no node yet, and for one that there is not', async () => {

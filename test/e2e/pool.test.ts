@@ -1,4 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
+import { atRest, onlyPolls } from '../support/atRest.ts';
 import { inCloud } from '../support/cloud.ts';
 import { holds, messageOf, POOL_FLAVOR, ready, specOf } from '../support/world.ts';
 import {
@@ -84,15 +85,7 @@ describe.concurrent('the life of a Pool', () => {
     const { world } = on;
     await world.pool('a100');
     await settled(world, 'a100');
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const before = world.simulator.audit.calls.length;
-    const { metadata } = (await world.get(KIND, 'a100')) ?? {};
-    await new Promise((resolve) => setTimeout(resolve, 1_600));
-    const made = world.simulator.audit.calls.slice(before).map(({ operation }) => operation);
-    expect(new Set(made)).toEqual(new Set(['listPools']));
-    // Two calls a poll; the idle interval of the tests is half a second.
-    expect(made.length).toBeLessThanOrEqual(10);
-    expect((await world.get(KIND, 'a100'))?.metadata.resourceVersion).toBe(metadata?.resourceVersion);
+    expect(await atRest(world, KIND, 'a100', 2)).toEqual(onlyPolls('listPools'));
   });
 
   test.each(['Error', 'Abnormal'] as const)(

@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { CREATE_INTENT, FINALIZER, REMOTE_ID } from '../../operator/runtime/object.ts';
+import { atRest, onlyPolls } from '../support/atRest.ts';
 import { inCloud } from '../support/cloud.ts';
 import { holds, messageOf, ready, STAGES, sampleSpec, World } from '../support/world.ts';
 
@@ -51,11 +52,7 @@ describe.concurrent('the life of a TrainingJob', () => {
     const { world } = stage;
     await world.job('resnet');
     await world.until(KIND, 'resnet', (job) => holds(job, 'Complete'));
-    const before = world.simulator.audit.calls.length;
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
-    const calls = world.simulator.audit.calls.slice(before).map(({ operation }) => operation);
-    expect(new Set(calls)).toEqual(new Set(['searchTrainingJobs']));
-    expect(calls.length).toBeLessThan(5);
+    expect(await atRest(world, KIND, 'resnet')).toEqual(onlyPolls('searchTrainingJobs'));
   });
 
   test('many jobs that run are followed by their list, not one by one', async () => {
