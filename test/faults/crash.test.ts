@@ -23,6 +23,7 @@ import { NETWORK, NODE_POOL, POOL, PURCHASE } from './poolScenarios.ts';
 import type { Scenario } from './scenario.ts';
 import { SCHEDULES } from './scheduleScenarios.ts';
 import { ROLLOUT, SERVICE, STOPPED } from './serviceScenarios.ts';
+import { RERUN, RUN } from './workflowrunScenarios.ts';
 import { WORKFLOW } from './workflowScenarios.ts';
 
 const DEATHS: readonly Mode[] = ['before', 'unanswered', 'answered'];
@@ -74,6 +75,13 @@ const creates = (points: readonly Point[]): Point[] =>
 /** Status says how far a roll-out has come: every write of it counts. */
 const changesOfRollout = (points: readonly Point[]): Point[] =>
   points.filter((point) => changesOfService([point]).length + changesAndStatus([point]).length > 0);
+
+/** A rerun is noted before it is sent, and takes an end back in status: every such write counts. */
+const changesOfRerun = (points: readonly Point[]): Point[] =>
+  points.filter(
+    (point) =>
+      changes([point]).length > 0 || /workflowruns\/nightly(\/status| \(journal\))$/.test(point.request),
+  );
 
 /** Of the three jobs, what is done for the first stands for all. */
 const changesOfOne = (points: readonly Point[]): Point[] =>
@@ -176,6 +184,8 @@ const VARIATIONS: readonly Variation[] = [
   },
   { name: REMADE.name, scenario: REMADE, modes: DEATHS, points: changes },
   { name: OUTPUT.name, scenario: OUTPUT, modes: DEATHS, points: changes },
+  { name: RUN.name, scenario: RUN, modes: DEATHS, points: changes },
+  { name: RERUN.name, scenario: RERUN, modes: DEATHS, points: changesOfRerun },
   {
     name: 'with caches that lag behind',
     scenario: COMPLETES,

@@ -40,6 +40,19 @@ const words = (status: CommonStatus | undefined) =>
     .map(({ type, status: value, reason }) => `${type}=${value}(${reason})`)
     .join(' ');
 
+test('an attempt that was set going again has not ended, while those before it have', () => {
+  const remote = { id: 'job-2', attempt: 2 };
+  const ended = (attempt: number) => ({ attempt, id: `job-${attempt}`, reason: 'JobFailed', counted: true });
+  const status = (report: Report) =>
+    statusThrough(
+      { step: settled, report: running, attempt: ended(1), remote: { ...remote, attempt: 1 } },
+      { step: settled, report: failed, attempt: ended(2), remote },
+      { step: settled, report, remote },
+    )?.attempts;
+  expect(status(running)).toEqual([ended(1), ended(2)]);
+  expect(status({ ...running, restarted: true })).toEqual([ended(1)]);
+});
+
 describe('the conditions', () => {
   test.each<[string, Outcome[], string]>([
     ['are unknown before anything was observed', [{ step: settled }], 'Ready=Unknown(Reconciling)'],
@@ -124,6 +137,27 @@ describe('the conditions', () => {
         { step: settled, report: running },
       ],
       'Ready=True(Accepted) Complete=True(Completed)',
+    ],
+    [
+      'take the end back when it was set going again on the wish of the object',
+      [
+        { step: settled, report: failed },
+        { step: settled, report: { ...running, restarted: true } },
+      ],
+      'Ready=True(Accepted)',
+    ],
+    [
+      'say the end that it came to then, also where nobody saw it run',
+      [
+        { step: settled, report: failed },
+        { step: settled, report: { ...completed, restarted: true } },
+      ],
+      'Ready=True(Accepted) Complete=True(Completed)',
+    ],
+    [
+      'keep the end until what sets it going again has been sent',
+      [{ step: settled, report: failed }, { step: waiting, report: running }, { step: waiting }],
+      'Ready=True(Accepted) Reconciling=True(Throttled) Failed=True(JobFailed)',
     ],
   ])('%s', (_sentence, outcomes, expected) => {
     expect(words(statusThrough(...outcomes))).toBe(expected);

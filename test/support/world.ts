@@ -47,7 +47,7 @@ export const INFERENCE_STAGES = {
 
 /** The same for the steps of workflows. */
 export const WORKFLOW_STAGES = {
-  ...{ stepInitMs: 50, stepCreatingMs: 100, stepCreatedMs: 50, stepRunningMs: 400, stepStoppingMs: 250 },
+  ...{ stepInitMs: 50, stepCreatingMs: 100, stepCreatedMs: 50, stepRunningMs: 700, stepStoppingMs: 250 },
 };
 
 export type Life = { ended: Promise<void>; leading: Promise<void>; stop(): Promise<void>; log: string[] };

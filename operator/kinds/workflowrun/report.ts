@@ -50,7 +50,8 @@ export function report(object: Spec, run: Run, context: PlanContext, backoff: Ba
 /** As it was told; nothing is told at first. */
 const phaseOf = ({ status }: Run): string => status.slice(0, 64) || 'init';
 
-const MAX_MESSAGE = 512;
+/** The whole of what needs a person stands in a condition. */
+const MAX_MESSAGE = 160;
 
 function wishFields(all: readonly Standing[]) {
   const told = all.map(({ step, token, state, message }) => ({

@@ -1,4 +1,4 @@
-/** What a WorkflowRun's status says of its steps. Pure; bounded to some 50 KB. */
+/** What a WorkflowRun's status says of its steps. Pure; bounded to some 40 KB. */
 import type { StepExecution } from '../../modelarts/stepExecution.ts';
 import type { OwnCondition } from '../../runtime/kind.ts';
 import { timeText } from '../attemptReport.ts';
@@ -6,12 +6,13 @@ import { hasStepEnded, isBad, isThrough, isWaiting, type Run, stepsOf } from './
 import { errorText } from './outcome.ts';
 
 const MAX_STEPS = 100;
-/** Bytes of what the cloud says of the first ten that failed, and of the others; status stays below 64 KB. */
-const MESSAGE_BYTES = { first: 1024, others: 96 };
-const FULL_MESSAGES = 10;
+/** Bytes of what the cloud says of the first five that failed, and of the others; status stays below 64 KB. */
+const MESSAGE_BYTES = { first: 1024, others: 48 };
+const FULL_MESSAGES = 5;
 const MAX_NAME = 64;
-const MAX_WORD = 32;
-const MAX_INSTANCE = 96;
+const MAX_WORD = 24;
+const MAX_RESULT = 16;
+const MAX_INSTANCE = 48;
 
 /** `progress`, `current`, `stepCounts` and `steps`. Durations come with the end of a step: nothing moves by itself. */
 export function stepFields(run: Run) {
@@ -61,7 +62,7 @@ function stepStatus(step: StepExecution, message: string | undefined) {
     status: firstBytes(status || 'init', MAX_WORD),
     ...(startTime !== undefined && { startTime }),
     ...(hasStepEnded(step) && durationS !== undefined && { durationSeconds: Math.floor(durationS) }),
-    ...(result !== undefined && { result: firstBytes(result, MAX_WORD) }),
+    ...(result !== undefined && { result: firstBytes(result, MAX_RESULT) }),
     ...(instance !== undefined && { instance: firstBytes(instance, MAX_INSTANCE) }),
     ...(message !== undefined && { message }),
   };
