@@ -7,6 +7,7 @@ import type { OwnData } from './ownData.ts';
 import type { OwnObjects } from './ownObjects.ts';
 import type { Reference } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
+import type { Versions } from './versions.ts';
 
 /**
  * The verdict of a plan: a closed set of words.
@@ -222,14 +223,6 @@ export type Loss =
   | Renewal
   | { step: 'stuck'; reason: string; message: string };
 
-/** What the versions of remote objects that share a name are chosen by. */
-export type Versions = {
-  /** The field of the spec, one of those that cannot change. */
-  field: string;
-  /** Undefined where the spec leaves it open, which is so only of what it adopts. */
-  of(object: Resource): string | undefined;
-};
-
 /** A kind that owns a remote object each. Two plans, both pure; everything else is data or one call. */
 export type ManagedKind<R extends Remote, Action, Request> = {
   type: ResourceType;
@@ -267,6 +260,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   unmarked?: true;
   /** True when a create is a purchase: it is never tried again while it is not known what became of it (DESIGN 4.5). */
   buys?(object: Resource): boolean;
+  /** Why no list may show its remote object, so that a look-up proves no absence (`CheckRemote`); mostly undefined. */
+  unlisted?(object: Resource): string | undefined;
   /** True when a deletion leaves the remote object unless `spec.deletionPolicy` says otherwise. */
   retains?(object: Resource): boolean;
   /**

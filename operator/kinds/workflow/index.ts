@@ -41,6 +41,7 @@ export function workflow({
     validate: ({ spec }: Spec) => validate(spec),
     immutable: ({ spec }: Spec) => immutableFields(spec),
     references,
+    unlisted: ({ spec }: Spec) => unlisted(spec),
     journals: 'attempt',
     settleEntry: settlePart,
     listen: listings.listen,
@@ -65,3 +66,9 @@ export function workflow({
     fault: faultOf,
   };
 }
+
+/** Whether the list of section 4.1 shows more than the default workspace is not said. */
+const unlisted = ({ workspaceId = DEFAULT_WORKSPACE }: WorkflowSpec): string | undefined =>
+  workspaceId === DEFAULT_WORKSPACE
+    ? undefined
+    : `the list of workflows may not show workspace ${workspaceId}`;

@@ -20,15 +20,16 @@ export type RunStatus = {
 const MOST = 10;
 const MAX_TEXT = 128;
 
-/** Those from which nothing comes by itself; the reference has no list: every other status may change. */
-const AT_REST = new Set(['completed', 'finished', 'failed', 'stopped', 'timeout']);
+const ENDS = { completed: 'completed', finished: 'completed', stopped: 'stopped', failed: 'failed' } as const;
 
-const COMPLETED = new Set(['completed', 'finished']);
+/** How an execution of that status has ended; the reference has no list: whatever is not known as an end goes on. */
+export const endOf = (status: string | undefined): 'completed' | 'stopped' | 'failed' | undefined =>
+  status !== undefined && Object.hasOwn(ENDS, status) ? ENDS[status as keyof typeof ENDS] : undefined;
 
-export const isAtRest = (status: string | undefined): boolean => status !== undefined && AT_REST.has(status);
+export const isAtRest = (status: string | undefined): boolean => endOf(status) !== undefined;
 
 /** Whether an execution came to its end as it should. */
-export const isCompleted = (status: string): boolean => COMPLETED.has(status);
+export const isCompleted = (status: string): boolean => endOf(status) === 'completed';
 
 /** `status.lastRun`. */
 export const lastRun = (latest: LatestExecution | undefined) => latest && shownRun(latest);
