@@ -10,6 +10,7 @@ import { isAtRest, lastRun, type RunStatus, shownRuns, withNames } from './runs.
 import type { WorkflowSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
 
+/** Whose executions, and by what they are read. */
 export type EnrichOptions = {
   object: Resource<WorkflowSpec>;
   executions: Pick<Executions, 'newest'>;

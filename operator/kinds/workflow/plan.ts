@@ -10,6 +10,7 @@ import type { WorkflowSpec } from './spec.gen.ts';
 import { type Held, wishOf } from './state.ts';
 import { isUpdatableName } from './validate.ts';
 
+/** A mutation of a workflow: 4.5 or 4.3. */
 export type Action = { type: 'update'; body: UpdateWorkflowRequest } | { type: 'delete' };
 
 /** @param idleMs how soon to look again although nothing is under way, milliseconds */

@@ -20,6 +20,7 @@ const MAX_TEXT = 128;
 /** Those from which nothing comes by itself; the reference has no list: every other status may change. */
 const AT_REST = new Set(['completed', 'finished', 'failed', 'stopped', 'timeout']);
 
+/** Whether an execution of that status has ended, as far as its status is known. */
 export const isAtRest = (status: string | undefined): boolean => status !== undefined && AT_REST.has(status);
 
 /** `status.lastRun`. */
