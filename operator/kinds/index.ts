@@ -18,6 +18,7 @@ import { network } from './network/index.ts';
 import { nodePool } from './nodepool/index.ts';
 import { pool } from './pool/index.ts';
 import { trainingJob } from './trainingjob/index.ts';
+import { workflow } from './workflow/index.ts';
 import { workflowRun } from './workflowrun/index.ts';
 
 export type KindsOptions = {
@@ -54,6 +55,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     managed(pool({ accounts, lists })),
     managed(model({ accounts, lists, pollMs })),
     managed(modelService({ accounts, secrets, objects, lists, pollMs })),
+    managed(workflow({ accounts, objects, lists })),
     managed(workflowRun({ accounts, objects, lists, pollMs, backoff })),
   );
   return { controllers, close: accounts.close };

@@ -23,6 +23,7 @@ import { NETWORK, NODE_POOL, POOL, PURCHASE } from './poolScenarios.ts';
 import type { Scenario } from './scenario.ts';
 import { ROLLOUT, SERVICE, STOPPED } from './serviceScenarios.ts';
 import { RERUN, RUN } from './workflowrunScenarios.ts';
+import { WORKFLOW } from './workflowScenarios.ts';
 
 const DEATHS: readonly Mode[] = ['before', 'unanswered', 'answered'];
 const WORDS: Record<Mode, string> = {
@@ -136,6 +137,7 @@ const VARIATIONS: readonly Variation[] = [
   },
   { name: ROLLOUT.name, scenario: ROLLOUT, modes: DEATHS, points: changesOfRollout },
   { name: STOPPED.name, scenario: STOPPED, modes: DEATHS, points: changesOfService },
+  { name: WORKFLOW.name, scenario: WORKFLOW, modes: DEATHS, points: changesOfService },
   { name: POOL.name, scenario: POOL, modes: DEATHS, points: withWatch('pools', changes) },
   { name: PURCHASE.name, scenario: PURCHASE, modes: DEATHS, points: changesAndStatus },
   {

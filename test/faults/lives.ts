@@ -47,6 +47,7 @@ export async function play(
       ...{ 'training.duplicateName': duplicateName, 'algorithm.duplicateName': duplicateName },
       ...{ 'network.duplicateName': duplicateName, 'model.duplicateName': duplicateName },
       ...{ 'pool.duplicateName': duplicateName, 'service.duplicateName': duplicateName },
+      ...{ 'workflow.duplicateName': duplicateName },
     },
     ...(scenario.runningMs && { durations: { ...STAGES, runningMs: scenario.runningMs } }),
   });

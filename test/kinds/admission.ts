@@ -6,6 +6,7 @@ import * as network from './network/admission.ts';
 import * as nodePool from './nodepool/admission.ts';
 import * as pool from './pool/admission.ts';
 import * as trainingJob from './trainingjob/admission.ts';
+import * as workflow from './workflow/admission.ts';
 import * as workflowRun from './workflowrun/admission.ts';
 
 /** Fields on top of a spec or, null, taken out of it. */
@@ -45,5 +46,6 @@ export const ADMISSIONS: readonly Admission[] = [
   network.admission,
   nodePool.admission,
   pool.admission,
+  workflow.admission,
   workflowRun.admission,
 ];

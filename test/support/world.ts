@@ -217,6 +217,11 @@ export class World {
     return this.create('algorithms', 'Algorithm', name, { jobConfig, ...spec }, metadata);
   }
 
+  /** A Workflow like the shipped sample, with `spec` on top. */
+  workflow(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
+    return this.create('workflows', 'Workflow', name, { ...specOf('workflow'), ...spec }, metadata);
+  }
+
   /** A Pool of two GPU nodes for training in a network of its own, with `spec` on top. */
   async pool(name: string, spec: object = {}, metadata: object = {}): Promise<Resource> {
     const networkId = await inCloud(this, (cloud) => cloud.createNetwork(`net-${name}`));
