@@ -40,7 +40,8 @@ async function deleteRecord(run: Run): Promise<Next> {
   return left ? left.next : run.finish({ step: { step: 'settled' }, recordDeleted: true }, undefined);
 }
 
-const endedAtMs = (object: Resource): number | undefined => {
+/** When the object came to its end, milliseconds since the epoch; undefined as long as it has not. */
+export const endedAtMs = (object: Resource): number | undefined => {
   const end = hasEnded(object) ? object.status?.conditions?.find(isEndCondition) : undefined;
   return end && Date.parse(end.lastTransitionTime);
 };

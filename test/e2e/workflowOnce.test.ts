@@ -115,24 +115,6 @@ describe.concurrent('never twice, never lost', () => {
     const lookUps = sent.slice(0, sent.indexOf('createWorkflow')).filter((name) => name === 'listWorkflows');
     expect(lookUps.length).toBeGreaterThanOrEqual(2);
   });
-
-  test('an operator that starts anew reads no workflow by its id that the list shows as it was left', async () => {
-    await using world = await World.create();
-    const first = world.start();
-    await first.leading;
-    await world.account();
-    for (const name of ['a', 'b', 'c']) await world.workflow(name);
-    for (const name of ['a', 'b', 'c']) await settled(world, name);
-    await first.stop();
-    const before = world.simulator.audit.calls.length;
-    await world.start().leading;
-    await world.patch(KIND, 'c', { spec: { description: 'edited while nobody looked' } });
-    const id = await settled(world, 'c', 2);
-    const read = world.simulator.audit.calls
-      .slice(before)
-      .filter(({ operation }) => operation === 'getWorkflow');
-    expect(new Set(read.map(({ path }) => path.includes(id)))).toEqual(new Set([true]));
-  });
 });
 
 describe.concurrent('values of other objects', () => {

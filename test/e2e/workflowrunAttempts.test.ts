@@ -194,6 +194,24 @@ describe.concurrent('whatever the cloud does', () => {
     expect(whereOf(run)).toEqual(whereOf(await world.get(KIND, 'nightly')));
   });
 
+  test('the list of a workflow whose runs are long over is not polled any more', async () => {
+    await using on = await stage();
+    const { world, operator, workflowId } = on;
+    const done = await complete(world);
+    await operator.stop();
+    const lastTransitionTime = '2026-01-01T00:00:00Z';
+    const conditions = done?.status?.conditions?.map((one) => ({ ...one, lastTransitionTime }));
+    await world.patch(KIND, 'nightly/status', { status: { conditions } });
+    const before = world.simulator.audit.calls.length;
+    await world.start().leading;
+    // Another run has its list polled meanwhile.
+    await world.run('other', { workflowId: await workflowByHand(world) });
+    await world.until(KIND, 'other', (run) => holds(run, 'Complete'), 60);
+    const paths = world.simulator.audit.calls.slice(before).map(({ path }) => path);
+    expect(paths.filter((path) => path.includes(workflowId))).toEqual([]);
+    expect(paths.some((path) => /executions\?/.test(path))).toBe(true);
+  });
+
   test('a workflow that is not there is said', async () => {
     await using on = await stage({ workflowId: 'no-flow' });
     const { world } = on;

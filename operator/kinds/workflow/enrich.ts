@@ -14,6 +14,7 @@ import { isAtRest, lastRun, type RunStatus, runsOf, shownRuns, withNames } from 
 import type { WorkflowSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
 
+/** Whose executions, and by what they are read. */
 export type EnrichOptions = {
   object: Resource<WorkflowSpec>;
   workflows: Pick<Workflows, 'executions' | 'schedules' | 'subscriptions'>;

@@ -13,6 +13,7 @@ import type { WorkflowSpec } from './spec.gen.ts';
 import { type Held, wishOf } from './state.ts';
 import { isUpdatableName } from './validate.ts';
 
+/** A mutation of a workflow (4.5, 4.3) or of what belongs to it. */
 export type Action = { type: 'update'; body: UpdateWorkflowRequest } | { type: 'delete' } | PartAction;
 
 /** @param idleMs how soon to look again although nothing is under way, milliseconds */

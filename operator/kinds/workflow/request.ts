@@ -11,6 +11,7 @@ const FIXED = [
   ...(['policy', 'gallerySubscription', 'withSubscription', 'exemplTemplateId'] as const),
 ];
 
+/** The fields of the spec that cannot change, with their values as the spec says them. */
 export const immutableFields = (spec: WorkflowSpec): Field[] =>
   FIXED.map((name) => ({ path: `spec.${name}`, value: spec[name] }));
 

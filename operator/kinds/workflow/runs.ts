@@ -26,6 +26,7 @@ const ENDS = { completed: 'completed', finished: 'completed', stopped: 'stopped'
 export const endOf = (status: string | undefined): 'completed' | 'stopped' | 'failed' | undefined =>
   status !== undefined && Object.hasOwn(ENDS, status) ? ENDS[status as keyof typeof ENDS] : undefined;
 
+/** Whether an execution of that status has ended, as far as its status is known. */
 export const isAtRest = (status: string | undefined): boolean => endOf(status) !== undefined;
 
 /** Whether an execution came to its end as it should. */

@@ -26,8 +26,10 @@ export type Beside = {
   executions?: readonly Candidate[] | undefined;
 };
 
+/** A workflow, with that. */
 export type Held = Omit<Workflow, 'createdAtMs' | 'requestId'> & Remote & Beside;
 
+/** What is wanted, and where the cloud differs from it. */
 export type Wish = {
   want: Wanted;
   /** Of what is wanted, by field. */

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../runtime/digest.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import { valuesIn } from './values.ts';
 
+/** A parameter of a workflow. */
 export type Parameter = NonNullable<WorkflowSpec['parameters']>[number];
 
 /** A sentence for each value, default and member of the enum that does not fit. */

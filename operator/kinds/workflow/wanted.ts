@@ -13,10 +13,13 @@ const NOTHING = {
   smnSwitch: false,
 } as const;
 
+/** A field of the spec that an update replaces (section 4.5). */
 export type ContentField = keyof typeof NOTHING;
 
+/** All of them. */
 export const CONTENT_FIELDS = Object.keys(NOTHING) as ContentField[];
 
+/** How the workflow shall be. */
 export type Wanted = {
   name: string;
   /** With the marker. */

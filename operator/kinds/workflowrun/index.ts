@@ -1,4 +1,5 @@
 /** WorkflowRun, for the runtime: what it is made of. */
+import { endedAtMs } from '../../runtime/expire.ts';
 import type { ManagedKind } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import type { Objects } from '../../runtime/references.ts';
@@ -24,6 +25,9 @@ import { settleEntry } from './wishes.ts';
 
 /** Nobody says how long a label may be. */
 const MARKER_ROOM = 64;
+
+/** How long after the end a twin may still come; then the list of its workflow is not worth a poll any more. */
+const WATCHED_MS = 3_600_000;
 
 type Spec = Resource<WorkflowRunSpec>;
 
@@ -61,7 +65,7 @@ export function workflowRun(options: WorkflowRunOptions): ManagedKind<Run, Actio
       const session = sessionOf(access, object, { place, log: lists.log });
       // One list shows the executions of one workflow in one workspace.
       const list = listedIn(object, objects);
-      if (!list) return { session };
+      if (!list || isLongOver(object, lists.time.wall())) return { session };
       const key = `${access.shared} ${list.workspaceId} ${list.workflowId}`;
       return { session: { ...session, ...listings.open(key, listPort(access, list)) } };
     },
@@ -83,3 +87,6 @@ export function workflowRun(options: WorkflowRunOptions): ManagedKind<Run, Actio
     fault: faultOf,
   };
 }
+
+const isLongOver = (object: Spec, nowMs: number): boolean =>
+  nowMs - (endedAtMs(object) ?? nowMs) > WATCHED_MS;

@@ -99,7 +99,7 @@ export type WorkflowRunSpec = {
   activeDeadlineSeconds?: number;
   /** Seconds after its end in which the finished run is kept; then it is deleted. */
   ttlSecondsAfterFinished?: number;
-  /** Runs steps of the same execution again, once for each token. It is done when the execution is at its end, or as soon as it gets there, before backoffLimit is looked at; it takes Complete or Failed back. A token counts for the object, whatever attempts follow. */
+  /** Runs steps of the same execution again, once for each token. It is done when the execution is at its end, or as soon as it gets there, before backoffLimit is looked at; it takes Complete or Failed back. A token counts for the object, whatever attempts follow. What ttlSecondsAfterFinished has deleted in ModelArts cannot run again. */
   rerun?: {
     /** Any text; another one asks for another rerun. */
     token: string;
