@@ -8,6 +8,7 @@ import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from 
 import { runOperator } from './operator.ts';
 import { createLog } from './runtime/log.ts';
 import { simulate } from './simulator/cli.ts';
+import { type StepMetricsOptions, stepMetrics } from './stepMetrics.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -26,6 +27,7 @@ function program(signal: AbortSignal): Command {
   const command = new Command('modelarts-operator').description(description).version(version);
   command.addCommand(runCommand(signal), { isDefault: true });
   command.addCommand(simulateCommand(signal));
+  command.addCommand(stepMetricsCommand(signal));
   command
     .command('crds')
     .description('print the custom resource definitions, for kubectl apply --server-side -f -')
@@ -165,6 +167,28 @@ function simulateCommand(signal: AbortSignal): Command {
     .addOption(text('--project-id <id>', 'id of its project'))
     .action((options: Parameters<typeof simulate>[0]) =>
       simulate(options, { stdout: process.stdout, stderr: process.stderr, signal }),
+    );
+}
+
+function stepMetricsCommand(signal: AbortSignal): Command {
+  return new Command('step-metrics')
+    .description(
+      'print what the steps of a WorkflowRun have measured, with your own permissions in the cluster',
+    )
+    .argument('<workflowrun>', 'name of the WorkflowRun')
+    .addOption(text('-n, --namespace <name>', 'its namespace').default('default'))
+    .addOption(text('--step <name>', 'of this step only'))
+    .addOption(
+      new Option('-o, --output <format>', 'the last values, or all of them')
+        .choices(['table', 'json'])
+        .default('table'),
+    )
+    .addOption(text('--kubeconfig <file>', 'cluster (default: $KUBECONFIG, else the one it runs in)'))
+    .addOption(
+      list('--allowed-endpoints <list>', 'as the operator was given, if its Accounts need them').default([]),
+    )
+    .action((name: string, options: StepMetricsOptions) =>
+      stepMetrics(name, options, { stdout: process.stdout, signal }),
     );
 }
 
