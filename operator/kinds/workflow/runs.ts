@@ -40,11 +40,15 @@ const text = (value: string): string | undefined => (value === '' ? undefined : 
 
 /** `runs`, each with the name of the object whose execution it is or once was. */
 export function withNames(runs: readonly RunStatus[], users: readonly Resource[]): RunStatus[] {
-  const names = new Map(
+  const names = new Map<string | undefined, string>(
     users
       .filter(({ kind }) => kind === 'WorkflowRun')
       .flatMap(({ metadata: { name }, status }) =>
-        [...(status?.attempts ?? []), ...(status?.remote ? [status.remote] : [])].map(({ id }) => [id, name]),
+        [...(status?.attempts ?? []), ...(status?.remote ? [status.remote] : [])].map(({ id }) => [
+          // That of a run has the workflow's before it.
+          id.split('/').at(-1),
+          name,
+        ]),
       ),
   );
   return runs.map(({ run: _, ...one }) => ({ ...one, ...(names.has(one.id) && { run: names.get(one.id) }) }));
