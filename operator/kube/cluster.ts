@@ -3,7 +3,7 @@ import type { Key, Resource, ResourceType } from '../runtime/object.ts';
 import type { Cluster, LeaseRecord, Page, WatchEvent } from '../runtime/ports.ts';
 import { ApiError, isApiError } from '../runtime/ports.ts';
 import { tellEvent } from './events.ts';
-import { applyData } from './ownData.ts';
+import { applyData, ownerReference } from './ownData.ts';
 import type { Rest } from './rest.ts';
 
 /** The field manager that owns the status of our objects. */
@@ -56,6 +56,19 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
           signal,
         ),
     }),
+
+    create: (owner, { type, name, labels, spec }, signal) => {
+      const { group, version, kind } = type;
+      const { namespace: within } = owner.metadata;
+      const metadata = { namespace: within, name, labels, ownerReferences: [ownerReference(owner)] };
+      return rest.json({
+        method: 'POST',
+        path: collection(type, within),
+        query: { fieldManager: METADATA_MANAGER },
+        body: { apiVersion: `${group}/${version}`, kind, metadata, spec },
+        signal,
+      });
+    },
 
     patchMetadata: (type, key, body, signal) =>
       rest.json({

@@ -1,5 +1,5 @@
 /** Writing a Secret or ConfigMap that belongs to one of our objects. */
-import type { Key, Resource } from '../runtime/object.ts';
+import type { Key, OwnerReference, Resource } from '../runtime/object.ts';
 import type { Cluster } from '../runtime/ports.ts';
 import type { Rest } from './rest.ts';
 
@@ -12,6 +12,12 @@ const HOLDERS = {
   },
   ConfigMap: { plural: 'configmaps', manager: 'modelarts-operator-data', held: (text: string) => text },
 } as const;
+
+/** By which an object goes with `owner`. */
+export const ownerReference = ({ apiVersion, kind, metadata: { name, uid } }: Resource): OwnerReference => ({
+  ...{ apiVersion, kind, name, uid },
+  ...{ controller: true, blockOwnerDeletion: false },
+});
 
 /**
  * The `applyData` of a cluster. A new object is made without data first: an apply alone would take over one that
@@ -37,11 +43,7 @@ export function applyData(rest: Rest): Cluster['applyData'] {
   };
 
   return async (key, { kind, owner, data, resourceVersion }, signal) => {
-    const { apiVersion, metadata } = owner;
-    const { name, uid } = metadata;
-    const ownerReferences = [
-      { apiVersion, kind: owner.kind, name, uid, controller: true, blockOwnerDeletion: false },
-    ];
+    const ownerReferences = [ownerReference(owner)];
     const version =
       resourceVersion ??
       (await send('POST', kind, key, { metadata: { ownerReferences } }, signal)).metadata.resourceVersion;

@@ -1,7 +1,6 @@
 /** Everything that runs during one lease term: per kind a store, a watcher, a queue and its passes. */
 
 import type { PassContext } from './context.ts';
-import type { Versions } from './kind.ts';
 import type { Usage } from './ledger.ts';
 import { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
@@ -16,6 +15,7 @@ import { Objects } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
 import { BY_OWNER, ownersIn, remoteSink } from './remotes.ts';
 import type { Store } from './store.ts';
+import type { Versions } from './versions.ts';
 import type { Vitals } from './vitals.ts';
 import { watchForever } from './watcher.ts';
 import type { NamedWatches } from './wiring.ts';

@@ -1,5 +1,5 @@
 /** Creates of which nobody can prove what became of them, once the look-ups are through (DESIGN 4.5). */
-import type { Bound, Unbound } from './intent.ts';
+import type { Bound, Intent, Unbound } from './intent.ts';
 import { intentLabel, isPending } from './intent.ts';
 import type { Step } from './kind.ts';
 import type { Sight } from './memory.ts';
@@ -26,10 +26,21 @@ export function doubtOf(run: Run, binding: Unbound | Bound, sight: Sight): Step 
   const intent = typeof binding.intent === 'object' ? binding.intent : undefined;
   const { doubtful } = sight;
   if (doubtful) return { step: 'stuck', reason: 'CheckRemote', message: whose(run, doubtful, id) };
+  const why = kind.unlisted?.(object);
+  if (why !== undefined)
+    return { step: 'stuck', reason: 'CheckRemote', message: hidden(run, intent, why, id) };
   if (!(intent ? intent.purchase : kind.buys?.(object))) return undefined;
   const sent = intent ? `of ${intent.name} at ${intent.time}` : 'at a time that is not known';
   const message = `a purchase was sent ${sent}, and it is not known what became of it: ModelArts shows no such ${kind.noun} yet. Look for its order; once there is none, or it is cancelled: ${checkedCommand(run, id)}`;
   return { step: 'stuck', reason: 'CheckOrder', message };
+}
+
+function hidden(run: Run, intent: Intent | undefined, why: string, id: string): string {
+  const sent = intent ? `of ${intent.name} at ${intent.time}` : 'at a time that is not known';
+  const what = `a create ${sent} was begun, and it is not known what became of it: ${why}. Look for it there`;
+  return run.object.metadata.deletionTimestamp
+    ? `${what} and delete it; then: ${checkedCommand(run, id)}`
+    : `${what}; if it is there, set spec.adopt.id to its id, if it is not: ${checkedCommand(run, id)}`;
 }
 
 function whose(run: Run, { id: remoteId, name }: { id: string; name: string }, id: string): string {

@@ -13,6 +13,7 @@ import type { Fault, PlanContext, Remote, Step } from './kind.ts';
 import { asListed } from './listed.ts';
 import { lost } from './lost.ts';
 import { withOwnData } from './ownData.ts';
+import { withOwnObjects } from './ownObjects.ts';
 import type { Next } from './queue.ts';
 import type { Run, Seen } from './run.ts';
 import { withArticle } from './words.ts';
@@ -77,7 +78,8 @@ export async function lookOnly(run: Run, session: AnySession, id: string, impose
 
 async function advance(run: Run, session: AnySession, binding: Bound, remote: Remote): Promise<Next> {
   await settleJournal(run, binding, remote);
-  const step = await withOwnData(run, remote, verdict(run, binding, remote));
+  const planned = await withOwnData(run, remote, verdict(run, binding, remote));
+  const step = await withOwnObjects(run, remote, planned);
   const seen = run.seen(remote, binding, session.account);
   const begun = await nextAttempt(run, session, binding, ripe(run, step, seen));
   if (begun) return begun.next;

@@ -4,8 +4,10 @@ import type { Digest, Field } from './digest.ts';
 import type { Room, Usage } from './ledger.ts';
 import type { Gate, Journal, JournalEntry, Resource, ResourceType } from './object.ts';
 import type { OwnData } from './ownData.ts';
+import type { OwnObjects } from './ownObjects.ts';
 import type { Reference } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
+import type { Versions } from './versions.ts';
 
 /**
  * The verdict of a plan: a closed set of words.
@@ -221,14 +223,6 @@ export type Loss =
   | Renewal
   | { step: 'stuck'; reason: string; message: string };
 
-/** What the versions of remote objects that share a name are chosen by. */
-export type Versions = {
-  /** The field of the spec, one of those that cannot change. */
-  field: string;
-  /** Undefined where the spec leaves it open, which is so only of what it adopts. */
-  of(object: Resource): string | undefined;
-};
-
 /** A kind that owns a remote object each. Two plans, both pure; everything else is data or one call. */
 export type ManagedKind<R extends Remote, Action, Request> = {
   type: ResourceType;
@@ -266,6 +260,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   unmarked?: true;
   /** True when a create is a purchase: it is never tried again while it is not known what became of it (DESIGN 4.5). */
   buys?(object: Resource): boolean;
+  /** Why no list may show its remote object, so that a look-up proves no absence (`CheckRemote`); mostly undefined. */
+  unlisted?(object: Resource): string | undefined;
   /** True when a deletion leaves the remote object unless `spec.deletionPolicy` says otherwise. */
   retains?(object: Resource): boolean;
   /**
@@ -286,13 +282,12 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   /** True for the action after whose acceptance "not found" means deleted (DESIGN 4.6). */
   deletes(action: Action): boolean;
   report(object: Resource, remote: R, context: PlanContext): Report;
-  /**
-   * What it means that the remote object has been lost for good without our doing: an end, that another one is due, or
-   * that only a person may decide what becomes of it.
-   */
+  /** What it means that the remote object was lost without our doing: an end, another one, or a person's decision. */
   lost(id: string, object: Resource): Loss;
   /** The Secrets and ConfigMaps to write for a remote object that is followed. */
   ownData?(object: Resource, remote: R): readonly OwnData[];
+  /** The objects of another kind to make and remove in the cluster beside it. */
+  ownObjects?(object: Resource, remote: R): OwnObjects | undefined;
   /** In the order in which it is told. */
   news(before: Resource, remote: R): readonly News[];
   fault(error: unknown): Fault;

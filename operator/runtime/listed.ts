@@ -35,7 +35,8 @@ export async function asListed(
   const { remote, keep } = (await session.enrich?.(shown, memory.kept, run.signal)) ?? plain;
   const step = verdict(run, binding, remote);
   const writes = run.kind.ownData?.(object, remote) ?? [];
-  if (step.step !== 'settled' || writes.length > 0) return undefined;
+  const { create = [], remove = [] } = run.kind.ownObjects?.(object, remote) ?? {};
+  if (step.step !== 'settled' || writes.length + create.length + remove.length > 0) return undefined;
   const seen = run.seen(remote, binding, session.account);
   const status = statusAfter(object, { step, ...seen }, timestamp(context.time.wall()));
   if (!sameStatus(object.status, status)) return undefined;

@@ -25,6 +25,17 @@ export type Metadata = {
   finalizers?: string[];
   annotations?: Record<string, string>;
   labels?: Record<string, string>;
+  ownerReferences?: OwnerReference[];
+};
+
+/** Who an object goes with; of several at most one is its `controller`. */
+export type OwnerReference = {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  uid: string;
+  controller?: boolean;
+  blockOwnerDeletion?: boolean;
 };
 
 export type Condition = {
@@ -99,6 +110,10 @@ export type Resource<Spec = any> = {
 export type Gate = () => void;
 
 export const keyOf = ({ metadata: { namespace, name } }: { metadata: Key }): Key => ({ namespace, name });
+
+/** True when `object` goes with `owner`. */
+export const isOwnedBy = ({ metadata: { ownerReferences = [] } }: Resource, owner: Resource): boolean =>
+  ownerReferences.some(({ uid }) => uid === owner.metadata.uid);
 
 /** `namespace/name`, for logs and for keys of maps. */
 export const keyText = ({ namespace, name }: Key): string => `${namespace}/${name}`;

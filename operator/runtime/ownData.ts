@@ -3,6 +3,7 @@
 import type { AnyVerdict, PassContext } from './context.ts';
 import type { Remote } from './kind.ts';
 import type { Key, Resource, ResourceType } from './object.ts';
+import { isOwnedBy } from './object.ts';
 import { isApiError } from './ports.ts';
 import type { Run } from './run.ts';
 import type { Secrets } from './secrets.ts';
@@ -22,7 +23,7 @@ export type OwnData = {
 type Trouble = { reason: string; message: string };
 
 /** How soon what could not be written is tried again, where nothing else is followed. */
-const RETRY_MS = 60_000;
+export const RETRY_MS = 60_000;
 
 /** How the two kinds differ: where they are watched, and how they hold a text. */
 type Holder = { type: ResourceType; watched(context: PassContext): Secrets; held(text: string): string };
@@ -61,7 +62,7 @@ async function keepData(run: Run, wanted: OwnData): Promise<Trouble | undefined>
   try {
     const found = watched(context).known(key) ?? (await asHeld(context, type, key, signal));
     if (isAsWanted(found, object, wanted)) return undefined;
-    if (found && !isOurs(found, object))
+    if (found && !isOwnedBy(found, object))
       return {
         reason: `${kind}Conflict`,
         message: `${field}: ${kind} "${name}" is there already and is not this object's own, so nothing is written to it: choose another name, or delete it`,
@@ -81,18 +82,13 @@ async function keepData(run: Run, wanted: OwnData): Promise<Trouble | undefined>
 /** Nothing is made in order to hold nothing, and what is not ours need not be emptied. */
 function isAsWanted(found: Resource | undefined, object: Resource, { kind, data }: OwnData): boolean {
   const wanted = Object.entries(data);
-  if (!found || !isOurs(found, object)) return wanted.length === 0;
+  if (!found || !isOwnedBy(found, object)) return wanted.length === 0;
   if (found.metadata.deletionTimestamp) return true;
   const { data: held = {} } = found as Resource & { data?: Record<string, string> };
   return (
     Object.keys(held).length === wanted.length &&
     wanted.every(([key, value]) => held[key] === HOLDERS[kind].held(value))
   );
-}
-
-function isOurs({ metadata }: Resource, object: Resource): boolean {
-  const { ownerReferences = [] } = metadata as typeof metadata & { ownerReferences?: { uid: string }[] };
-  return ownerReferences.some(({ uid }) => uid === object.metadata.uid);
 }
 
 /** As the API server holds it, where no watch has shown it. */

@@ -1,5 +1,6 @@
 /** What the runtime needs of a cluster. The kube room implements it; the runtime knows no HTTP. */
 import type { CommonStatus, Key, Resource, ResourceType } from './object.ts';
+import type { Draft } from './ownObjects.ts';
 
 export type Page = { items: Resource[]; resourceVersion: string; continue?: string };
 
@@ -43,6 +44,8 @@ export type Cluster = {
     query: { resourceVersion: string; timeoutSeconds: number },
     signal: AbortSignal,
   ): AsyncIterable<WatchEvent>;
+  /** Makes an object that goes with `owner`, which is its controller; `conflict` when the name is taken. */
+  create(owner: Resource, draft: Draft, signal: AbortSignal): Promise<Resource>;
   /** JSON patch of metadata. A failed `test` is `conflict`. */
   patchMetadata(
     type: ResourceType,

@@ -2,11 +2,12 @@
 import { BY_REMOTE_ID } from './holder.ts';
 import { attemptOf, ownerOf, relationOf } from './identity.ts';
 import { bindingOf } from './intent.ts';
-import type { Remote, Versions } from './kind.ts';
+import type { Remote } from './kind.ts';
 import type { Memories } from './memory.ts';
 import type { Resource } from './object.ts';
 import { keyText } from './object.ts';
 import type { Store } from './store.ts';
+import type { Versions } from './versions.ts';
 import { isKnownVersion } from './versions.ts';
 
 /** Where a kind tells what a list has shown. A list proves presence, never absence. */

@@ -4,6 +4,14 @@ import { bindingOf, intentOf } from './intent.ts';
 import type { ManagedKind, Remote } from './kind.ts';
 import type { Resource } from './object.ts';
 
+/** What the versions of remote objects that share a name are chosen by. */
+export type Versions = {
+  /** The field of the spec, one of those that cannot change. */
+  field: string;
+  /** Undefined where the spec leaves it open, which is so only of what it adopts. */
+  of(object: Resource): string | undefined;
+};
+
 type Versioned = Pick<ManagedKind<Remote, unknown, unknown>, 'versions'>;
 
 /** Whether `remote` may be of the version that the spec wants; always where there are no versions, or none was told. */

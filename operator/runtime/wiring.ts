@@ -1,5 +1,6 @@
 /** Which change is worth a pass over which other object. */
 
+import { hasEnded } from './conditions.ts';
 import { hasFinalizer } from './intent.ts';
 import type { Ledger, Usage } from './ledger.ts';
 import type { Resource } from './object.ts';
@@ -11,6 +12,7 @@ import type { SecretWatches } from './secrets.ts';
 import { BY_CONFIG_MAP, BY_SECRET } from './secrets.ts';
 
 export type Wired = Referring & {
+  type: { kind: string };
   secrets?(object: Resource): readonly string[];
   configMaps?(object: Resource): readonly string[];
   usage?(object: Resource): Usage;
@@ -44,6 +46,7 @@ export function wire(kinds: readonly Wired[], objects: Objects, watches: NamedWa
       }
       askUsers(kinds, objects, kind, now, before);
       askReferred(kinds, objects, kind, now, before);
+      askOwner(kinds, now, before);
     });
   }
   ledger.listen((plural, key) =>
@@ -104,4 +107,13 @@ function askReferred(
     if (other.metadata.deletionTimestamp || !hasFinalizer(other))
       kinds.find((kind) => kind.type.plural === to.plural)?.ask(keyText(to.key), 'change');
   }
+}
+
+/** The one that made the object, when that has come, ended or gone: what it keeps of such is decided anew. */
+function askOwner(kinds: readonly Wired[], now: Resource | undefined, before: Resource | undefined): void {
+  const object = now ?? before;
+  const owner = object?.metadata.ownerReferences?.find(({ controller }) => controller);
+  if (!object || !owner || (now && before && hasEnded(now) === hasEnded(before))) return;
+  const key = { namespace: object.metadata.namespace, name: owner.name };
+  kinds.find(({ type }) => type.kind === owner.kind)?.ask(keyText(key), 'change');
 }

@@ -21,6 +21,7 @@ import { MEDDLING } from './meddling.ts';
 import { ALGORITHM, CHAIN, MODEL, OUTPUT, REMADE } from './modelScenarios.ts';
 import { NETWORK, NODE_POOL, POOL, PURCHASE } from './poolScenarios.ts';
 import type { Scenario } from './scenario.ts';
+import { SCHEDULES } from './scheduleScenarios.ts';
 import { ROLLOUT, SERVICE, STOPPED } from './serviceScenarios.ts';
 import { RERUN, RUN } from './workflowrunScenarios.ts';
 import { WORKFLOW } from './workflowScenarios.ts';
@@ -47,7 +48,7 @@ const changes = (points: readonly Point[]): Point[] =>
     ({ request, nth }) =>
       /(POST|PATCH|DELETE)/.test(request) &&
       !/events|searches/.test(request) &&
-      (nth === 1 || /(training-jobs|models)$|\((id|intent)\)$/.test(request)),
+      (nth === 1 || /(training-jobs|models|schedules)$|\((id|intent|journal)\)$/.test(request)),
   );
 
 /** A watch answers once there is something to see: that of a kind is cut where the kind has an object. */
@@ -66,6 +67,10 @@ const changesAndStatus = (points: readonly Point[]): Point[] =>
 /** Each mutation of a service in the cloud is another one. */
 const changesOfService = (points: readonly Point[]): Point[] =>
   points.filter((point) => /^modelarts (PUT|PATCH) /.test(point.request) || changes([point]).length > 0);
+
+/** Where one thing too many is made. */
+const creates = (points: readonly Point[]): Point[] =>
+  changes(points).filter(({ request }) => /^modelarts POST|\((id|intent|journal)\)$/.test(request));
 
 /** Status says how far a roll-out has come: every write of it counts. */
 const changesOfRollout = (points: readonly Point[]): Point[] =>
@@ -157,6 +162,26 @@ const VARIATIONS: readonly Variation[] = [
     points: changes,
   },
   { name: 'a model, frozen, not dead', scenario: MODEL, modes: ['frozen'], config: PATIENT, points: changes },
+  {
+    name: SCHEDULES.name,
+    scenario: SCHEDULES,
+    modes: DEATHS,
+    points: withWatch('workflows', changesOfService),
+  },
+  {
+    name: `${SCHEDULES.name}, where the cloud takes proposed ids`,
+    scenario: SCHEDULES,
+    modes: ['unanswered'],
+    behaviours: { 'workflow.scheduleId': 'given' },
+    points: creates,
+  },
+  {
+    name: 'a workflow with schedules, frozen, not dead',
+    scenario: SCHEDULES,
+    modes: ['frozen'],
+    config: PATIENT,
+    points: creates,
+  },
   { name: REMADE.name, scenario: REMADE, modes: DEATHS, points: changes },
   { name: OUTPUT.name, scenario: OUTPUT, modes: DEATHS, points: changes },
   { name: RUN.name, scenario: RUN, modes: DEATHS, points: changes },

@@ -1,5 +1,6 @@
 /** Two lives of an operator: the first is cut at a point, the second starts with nothing but what the servers hold. */
 import type { Config } from '../../operator/config.ts';
+import type { Behaviours } from '../../operator/simulator/behaviours.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
 import { STAGES, TEST_SETTINGS, World } from '../support/world.ts';
 import type { Mode, Point } from './cut.ts';
@@ -24,6 +25,8 @@ export type PlayOptions = {
   lateMs?: number;
   /** Whether the cloud refuses a name twice; by default it will not stop us. */
   uniqueNames?: boolean;
+  /** Of the cloud, where they are not the usual ones. */
+  behaviours?: Partial<Behaviours>;
   /** How late the events of watches arrive, in both lives. */
   watchLagMs?: number;
   /** What a person does between the lives. */
@@ -39,8 +42,9 @@ const FREEZE_MS = 2 * TEST_SETTINGS.leaseDurationMs;
 export async function play(
   scenario: Scenario,
   at?: Point & { mode: Mode },
-  { config = {}, lateMs = LATE_MS, uniqueNames = false, watchLagMs = 0, between }: PlayOptions = {},
+  options: PlayOptions = {},
 ): Promise<Ending> {
+  const { config = {}, lateMs = LATE_MS, uniqueNames = false, watchLagMs = 0, between } = options;
   const duplicateName = uniqueNames ? 'refuse' : 'allow';
   await using world = await World.create({
     behaviours: {
@@ -48,6 +52,7 @@ export async function play(
       ...{ 'network.duplicateName': duplicateName, 'model.duplicateName': duplicateName },
       ...{ 'pool.duplicateName': duplicateName, 'service.duplicateName': duplicateName },
       ...{ 'workflow.duplicateName': duplicateName },
+      ...options.behaviours,
     },
     ...(scenario.runningMs && { durations: { ...STAGES, runningMs: scenario.runningMs } }),
   });

@@ -166,6 +166,33 @@ describe.each([
   });
 });
 
+describe('an object of ours that another one makes', () => {
+  const draft = { type: TRAINING_JOB, name: 'made', labels: { made: 'true' } };
+
+  test('goes with that, and is not made over one that is there', async () => {
+    const owner = await room.create('maker');
+    const { spec } = owner;
+    await cluster.create(owner, { ...draft, spec }, never);
+    const { apiVersion, kind, metadata } = owner;
+    expect(await room.read('made')).toMatchObject({
+      metadata: {
+        labels: { made: 'true' },
+        ownerReferences: [
+          { apiVersion, kind, name: 'maker', uid: metadata.uid, controller: true, blockOwnerDeletion: false },
+        ],
+      },
+      spec,
+    });
+    expect(await kindOf(cluster.create(owner, { ...draft, spec }, never))).toBe('conflict');
+  });
+
+  test('is refused where its spec is none', async () => {
+    const owner = await room.create('clumsy');
+    const bad = { ...draft, name: 'bad', spec: { resource: 'much' } };
+    expect(await kindOf(cluster.create(owner, bad, never))).toBe('invalid');
+  });
+});
+
 describe('other reads', () => {
   test('a Secret is read by key, as text', async () => {
     await room.kubectl(
@@ -226,6 +253,7 @@ test.runIf(controlPlane.enforcesRbac)(
         kindOf(powerless.list(TRAINING_JOB, { limit: 1 }, never)),
         kindOf(drain(powerless.watch(TRAINING_JOB, { resourceVersion, timeoutSeconds: 1 }, never))),
         kindOf(powerless.patchMetadata(TRAINING_JOB, keyOf(job), [], never)),
+        kindOf(powerless.create(job, { type: TRAINING_JOB, name: 'own', labels: {}, spec: {} }, never)),
         kindOf(powerless.applyStatus(TRAINING_JOB, keyOf(job), resourceVersion, {}, never)),
         kindOf(watchSecrets(powerless).read(room.key('full'), never)),
         ...(['Secret', 'ConfigMap'] as const).map((kind) =>
@@ -233,7 +261,7 @@ test.runIf(controlPlane.enforcesRbac)(
         ),
         kindOf(powerless.readLease(room.key('lease'), never)),
       ]),
-    ).toEqual(Array.from({ length: 8 }, () => 'denied'));
+    ).toEqual(Array.from({ length: 9 }, () => 'denied'));
     await expect(powerless.clusterId(never)).rejects.toThrow(/"restricted" cannot get.*"namespaces"/);
     await rest.close();
   },

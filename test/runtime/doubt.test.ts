@@ -187,3 +187,28 @@ describe('a purchase', () => {
     expect(await outcomeOf({ ...given, checked: 'nonce-1' })).toMatchObject({ isReleased: true });
   });
 });
+
+describe('of a remote object that no list may show', () => {
+  const kind = { unlisted: () => 'the list may not show workspace w-1' };
+
+  test('a create that is not found again is for a person, who is told both ways', async () => {
+    const { creates, reason, message } = await outcomeOf({ kind, intent: {} });
+    expect([creates, reason]).toEqual([[], 'CheckRemote']);
+    expect(message).toMatch(
+      /^a create of mine at 2026-01-01T00:00:00Z .*: the list may not show workspace w-1\. .*spec\.adopt\.id.*checked=nonce-1$/,
+    );
+    expect(await outcomeOf({ kind, intent: {}, checked: 'nonce-1' })).toMatchObject({ creates: ['mine'] });
+  });
+
+  test('one that is found is adopted all the same, and a deletion waits while none is', async () => {
+    const { marker } = ownerOf(CLUSTER_ID, thing().metadata);
+    const found = await outcomeOf({ kind, intent: {}, remotes: [{ ...namesake, markedText: marker }] });
+    expect([found.creates, found.held.metadata.annotations?.[REMOTE_ID]]).toEqual([
+      [],
+      expect.stringContaining('id-7'),
+    ]);
+    const given = { kind, intent: {}, deleted: true };
+    expect(await outcomeOf(given)).toMatchObject({ isReleased: false, reason: 'CheckRemote' });
+    expect(await outcomeOf({ ...given, checked: 'nonce-1' })).toMatchObject({ isReleased: true });
+  });
+});

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Following, Remote, Report } from '../../operator/runtime/kind.ts';
 import { Memories } from '../../operator/runtime/memory.ts';
-import type { CommonStatus, Metadata } from '../../operator/runtime/object.ts';
+import type { CommonStatus, Metadata, Resource } from '../../operator/runtime/object.ts';
 import { CREATE_INTENT, FINALIZER, REMOTE_ID } from '../../operator/runtime/object.ts';
 import { managedPass } from '../../operator/runtime/pass.ts';
-import { thing } from './objects.ts';
+import { TYPE, thing } from './objects.ts';
 import { contextOf, kindOf, sessionOf } from './passes.ts';
 
 const remote: Remote = { id: 'job-1', name: 'resnet-1', markedText: '' };
@@ -35,6 +35,8 @@ type Given = {
   enriched?: string;
   /** The Secrets that the kind writes for it. */
   secrets?: string[];
+  /** The objects beside it that it removes. */
+  surplus?: Resource[];
 };
 
 /** Two passes after a start; answers how often the remote object was read by its id, and when to look again. */
@@ -46,6 +48,7 @@ async function passes({
   listed = true,
   enriched,
   secrets = [],
+  surplus = [],
 }: Given) {
   const object = thing(
     { finalizers: [FINALIZER], annotations: { [REMOTE_ID]: note, ...annotations } },
@@ -69,6 +72,7 @@ async function passes({
   const kind = kindOf([], {
     session: async () => ({ session }),
     plan: () => ({ step: 'settled', recheckMs: 10_000 }),
+    ownObjects: () => ({ type: TYPE, field: 'spec.x', create: [], remove: surplus }),
     ownData: () => secrets.map((name) => ({ kind: 'Secret', field: 'spec.secretName', name, data: {} })),
     report: (_object, { markedText }) => ({
       phase: undefined,
@@ -113,6 +117,7 @@ describe('after a start an object that was settled', () => {
     ['the list shows another phase', { report: { phase: 'Completed' } }],
     ['what the kind adds to it is new', { enriched: 'news' }],
     ['it has Secrets to write', { secrets: ['endpoints'] }],
+    ['it has objects to remove', { surplus: [thing()] }],
     ['there is no list', { listed: false }],
     ['the list does not show it', { following: ['unseen', 'unseen'], listed: false }],
     ['status says that something is in the way', { status: { ...left, conditions: [stalled] } }],

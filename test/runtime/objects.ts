@@ -1,4 +1,10 @@
-import type { CommonStatus, Metadata, Resource, ResourceType } from '../../operator/runtime/object.ts';
+import type {
+  CommonStatus,
+  Metadata,
+  OwnerReference,
+  Resource,
+  ResourceType,
+} from '../../operator/runtime/object.ts';
 
 export const TYPE: ResourceType = { group: 'example.com', version: 'v1', plural: 'things', kind: 'Thing' };
 
@@ -16,4 +22,10 @@ export const thing = (metadata: Partial<Metadata> = {}, status?: CommonStatus): 
   },
   spec: {},
   ...(status && { status }),
+});
+
+/** How an object says that a `thing` of this UID made it. */
+export const ownedBy = (uid: string): OwnerReference => ({
+  ...{ apiVersion: 'example.com/v1', kind: 'Thing', name: 'resnet', uid },
+  ...{ controller: true, blockOwnerDeletion: false },
 });

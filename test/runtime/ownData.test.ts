@@ -4,7 +4,7 @@ import type { Resource } from '../../operator/runtime/object.ts';
 import type { OwnData } from '../../operator/runtime/ownData.ts';
 import { withOwnData } from '../../operator/runtime/ownData.ts';
 import { ApiError, type Cluster } from '../../operator/runtime/ports.ts';
-import { thing } from './objects.ts';
+import { ownedBy, thing } from './objects.ts';
 import { contextOf, kindOf, runOf } from './passes.ts';
 
 const remote = { id: 'r1', name: 'r', markedText: '' };
@@ -17,7 +17,7 @@ type Held = { uid?: string; data?: object; deletionTimestamp?: string };
 const secret = ({ uid, data, deletionTimestamp }: Held): Resource & { data: object | undefined } => {
   const deleting = deletionTimestamp === undefined ? {} : { deletionTimestamp };
   const { metadata, ...rest } = thing({ name: 'own', resourceVersion: '7', ...deleting });
-  const owned = { ...metadata, ...(uid && { ownerReferences: [{ uid }] }) };
+  const owned = { ...metadata, ...(uid && { ownerReferences: [ownedBy(uid)] }) };
   return { ...rest, metadata: owned, data };
 };
 

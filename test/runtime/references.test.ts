@@ -50,8 +50,8 @@ let asked: string[];
 beforeEach(() => {
   [models, pools, asked] = [new Store(), new Store(), []];
   const kinds = [
-    { type: { plural: 'models' }, store: models, references },
-    { type: { plural: 'pools' }, store: pools },
+    { type: { plural: 'models', kind: 'Model' }, store: models, references },
+    { type: { plural: 'pools', kind: 'Pool' }, store: pools },
   ];
   objects = new Objects(kinds);
   const secrets = new SecretWatches({
@@ -247,6 +247,26 @@ describe('a change of an object asks for passes', () => {
     asked = [];
     models.remove(models.get('ml/m') as Resource);
     expect(asked).toEqual(['pools ml/a100']);
+  });
+
+  test('over what made it, when it has come, has come to its end, and has gone', () => {
+    const owner = { apiVersion: 'v1', kind: 'Pool', name: 'a100', uid: 'uid-a100' };
+    const made = (status?: CommonStatus, controller = true) =>
+      object('m', [], status, { ownerReferences: [{ ...owner, controller }] });
+    models.put(made());
+    expect(asked).toEqual(['pools ml/a100']);
+    asked = [];
+    models.put(made(condition('Ready')));
+    expect(asked).toEqual([]);
+    models.put(made(condition('Failed')));
+    expect(asked).toEqual(['pools ml/a100']);
+    models.put(made(condition('Failed')));
+    models.put(made(condition('Failed'), false));
+    models.remove(models.get('ml/m') as Resource);
+    expect(asked).toEqual(['pools ml/a100']);
+    models.put(made(condition('Failed')));
+    models.remove(models.get('ml/m') as Resource);
+    expect(asked).toHaveLength(3);
   });
 
   const remote = { remote: { id: 'pool-1', attempt: 1 } };

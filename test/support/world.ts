@@ -307,10 +307,19 @@ export class World {
       if (wanted(object)) return object;
       if (performance.now() > deadline)
         throw new Error(
-          `waited ${seconds} s for ${plural}/${name}; last seen: ${JSON.stringify({ metadata: { ...object?.metadata, managedFields: undefined }, status: object?.status })}`,
+          `waited ${seconds} s for ${plural}/${name}; last seen: ${JSON.stringify({ metadata: { ...object?.metadata, managedFields: undefined }, status: object?.status })}\n${this.#lastWords()}`,
         );
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
+  }
+
+  /** What the operators that live said last, so that a failure tells why. */
+  #lastWords(): string {
+    return [...this.#lives]
+      .map(({ log }) =>
+        ['an operator said last:', ...log.slice(-20).map((line) => line.slice(0, 400))].join('\n'),
+      )
+      .join('\n');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,42 +1,72 @@
 /** What takes calls of its own to be known of a workflow, and what other objects say. Reads only. */
-import type { Executions } from '../../modelarts/executions.ts';
+import type { Execution } from '../../modelarts/execution.ts';
+import type { Workflows } from '../../modelarts/workflows.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Resource } from '../../runtime/object.ts';
-import { keyOf } from '../../runtime/object.ts';
 import { type Objects, resolve } from '../../runtime/references.ts';
+import type { Time } from '../../runtime/time.ts';
 import { faultOf } from '../faults.ts';
+import type { Candidate } from './history.ts';
+import { type KeptParts, lookAtParts } from './lookParts.ts';
+import { lookMs } from './parts.ts';
 import { resolvedSpec, valued } from './references.ts';
-import { isAtRest, lastRun, type RunStatus, shownRuns, withNames } from './runs.ts';
+import { isAtRest, lastRun, type RunStatus, runsOf, shownRuns, withNames } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
 
 /** Whose executions, and by what they are read. */
 export type EnrichOptions = {
   object: Resource<WorkflowSpec>;
-  executions: Pick<Executions, 'newest'>;
+  workflows: Pick<Workflows, 'executions' | 'schedules' | 'subscriptions'>;
   objects: Objects;
   log: Log;
+  time: Pick<Time, 'monotonic'>;
+  /** After how long something is worth another look although nothing is under way, milliseconds. */
+  idleMs: number;
 };
 
-/** What is remembered: the executions have changed, but could not be read. */
-type Kept = { isBehind: true } | undefined;
+/**
+ * What is remembered: the executions, where they may be imported; whether they have changed, but could not be read; and
+ * what was read of the parts.
+ */
+type Kept = { isBehind: boolean; executions?: readonly Candidate[] | undefined; parts: KeptParts };
 
 /**
  * The newest executions are read when the workflow shows others than status, and while one is under way: nothing for a
- * workflow that nobody starts.
+ * workflow that nobody starts. Where they are to be imported they are read after a start as well: status lacks labels.
  */
 export async function enrich(options: EnrichOptions, held: Held, kept: unknown, signal: AbortSignal) {
-  const { object, objects } = options;
-  const known = knownRuns(object, held);
-  const isStale = (kept as Kept)?.isBehind || !known || known.some(({ status }) => !isAtRest(status));
-  const read = isStale && held.latest ? await newest(options, held, signal) : undefined;
-  const keep: Kept = isStale && held.latest && !read ? { isBehind: true } : undefined;
-  const runs = read ?? known ?? (keep && shown(object, held));
-  const users = objects.usersOf('workflows', keyOf(object)).map((user) => user.object);
+  const { object, objects, time, idleMs } = options;
+  const { parts: seen, ...before } = (kept ?? {}) as Partial<Kept>;
+  const paces = { nowMs: time.monotonic(), lookMs: lookMs(idleMs), againMs: idleMs };
+  const looked = await lookAtParts({ ...options, ...paces }, held.id, seen, signal);
+  const { runs, ...now } = await lookAtRuns(options, held, before, signal);
   const found = resolve(objects, object, valued(object));
   const asked = 'step' in found ? found : resolvedSpec(object.spec, found.referred);
-  return { remote: { ...held, asked, runs: withNames(runs ?? [], users) }, keep };
+  const beside = { asked, runs: withNames(held.id, runs, runsOf(objects, object)), parts: looked.parts };
+  return { remote: { ...held, ...beside, ...now }, keep: { ...now, parts: looked.keep } satisfies Kept };
 }
+
+async function lookAtRuns(
+  options: EnrichOptions,
+  held: Held,
+  { isBehind: wasBehind, executions: before }: Partial<Kept>,
+  signal: AbortSignal,
+) {
+  const { object } = options;
+  const isImporting = object.spec.runHistory?.import === true;
+  const known = knownRuns(object, held);
+  const isMoving = known?.some(({ status }) => !isAtRest(status)) ?? true;
+  const isStale = wasBehind || isMoving || (isImporting && !before);
+  const due = isStale && held.latest !== undefined;
+  const read = due ? await newest(options, held, signal) : undefined;
+  const isBehind = due && !read;
+  const executions = isImporting ? (isStale ? read?.map(candidate) : before) : undefined;
+  const runs = (read && shownRuns(read)) ?? known ?? (isBehind ? shown(object, held) : []);
+  return { runs, executions, isBehind };
+}
+
+const candidate = ({ id, labels, status }: Execution): Candidate => ({ id, labels, status });
 
 /** The executions that status shows of this workflow. */
 const shown = ({ status }: Resource, { id }: Held): readonly RunStatus[] =>
@@ -56,14 +86,14 @@ function knownRuns(object: Resource, held: Held): readonly RunStatus[] | undefin
 }
 
 async function newest(
-  { object, executions, log }: EnrichOptions,
+  { object, workflows: { executions }, log }: EnrichOptions,
   { id, workspaceId }: Held,
   signal: AbortSignal,
 ) {
   const { namespace, name } = object.metadata;
   try {
     const { items } = await executions.newest({ workflowId: id, workspaceId }, 0, { signal });
-    return shownRuns(items);
+    return items;
   } catch (err) {
     signal.throwIfAborted();
     // Throws what is no failure of ModelArts.

@@ -1,29 +1,25 @@
 /** Workflow, for the runtime: what it is made of. */
 import type { ManagedKind } from '../../runtime/kind.ts';
-import type { Resource, ResourceType } from '../../runtime/object.ts';
-import { GROUP } from '../../runtime/object.ts';
+import type { Resource } from '../../runtime/object.ts';
 import type { Objects } from '../../runtime/references.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
 import { DEFAULT_WORKSPACE } from '../remote.ts';
+import { history } from './history.ts';
+import { settlePart } from './part.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete } from './plan.ts';
 import { references } from './references.ts';
 import { report } from './report.ts';
 import { immutableFields } from './request.ts';
+import { runsOf } from './runs.ts';
 import { listPort, sessionOf, versionOf } from './session.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
+import { WORKFLOW } from './type.ts';
 import { validate } from './validate.ts';
-
-export const WORKFLOW: ResourceType = {
-  group: GROUP,
-  version: 'v1alpha1',
-  plural: 'workflows',
-  kind: 'Workflow',
-};
 
 type Spec = Resource<WorkflowSpec>;
 
@@ -45,17 +41,21 @@ export function workflow({
     validate: ({ spec }: Spec) => validate(spec),
     immutable: ({ spec }: Spec) => immutableFields(spec),
     references,
+    unlisted: ({ spec }: Spec) => unlisted(spec),
+    journals: 'attempt',
+    settleEntry: settlePart,
     listen: listings.listen,
     async session(object: Spec, signal) {
       const access = await accounts.open(object.metadata.namespace, object.spec.accountRef, signal);
       if ('step' in access) return access;
       const list = listings.open(access.shared, listPort(access));
-      return { session: { ...sessionOf(access, object, { objects, log: lists.log }), ...list } };
+      return { session: { ...sessionOf(access, object, { objects, ...lists }), ...list } };
     },
-    plan: (object: Spec, held, context) => plan(object, held, context, lists.idleMs),
-    planDelete,
+    plan: (object: Spec, held, context) => plan(object, held, context, lists),
+    planDelete: (_held, { journal }) => planDelete(journal),
     deletes: ({ type }) => type === 'delete',
     report,
+    ownObjects: (object: Spec, held) => history(object, held, runsOf(objects, object)),
     lost: (id) => ({
       step: 'renew',
       reason: 'DeletedExternally',
@@ -66,3 +66,9 @@ export function workflow({
     fault: faultOf,
   };
 }
+
+/** Whether the list of section 4.1 shows more than the default workspace is not said. */
+const unlisted = ({ workspaceId = DEFAULT_WORKSPACE }: WorkflowSpec): string | undefined =>
+  workspaceId === DEFAULT_WORKSPACE
+    ? undefined
+    : `the list of workflows may not show workspace ${workspaceId}`;

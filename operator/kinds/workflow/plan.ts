@@ -1,24 +1,27 @@
 /** The whole life of a Workflow once it exists in the cloud. Pure: same object and observation, same step. */
 import type { UpdateWorkflowRequest } from '../../modelarts/generated/workflow.gen.ts';
 import type { PlanContext, Step } from '../../runtime/kind.ts';
-import type { Resource } from '../../runtime/object.ts';
+import type { Journal, Resource } from '../../runtime/object.ts';
 import { driftCorrected, textOf, wasSynced } from '../drift.ts';
 import { DEFAULT_WORKSPACE } from '../remote.ts';
 import type { Gap } from './compare.ts';
+import type { PartAction } from './partChange.ts';
+import { partsRemoval, partsStep } from './parts.ts';
 import { updateRequest } from './request.ts';
+import { isAtRest } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import { type Held, wishOf } from './state.ts';
 import { isUpdatableName } from './validate.ts';
 
-/** A mutation of a workflow: 4.5 or 4.3. */
-export type Action = { type: 'update'; body: UpdateWorkflowRequest } | { type: 'delete' };
+/** A mutation of a workflow (4.5, 4.3) or of what belongs to it. */
+export type Action = { type: 'update'; body: UpdateWorkflowRequest } | { type: 'delete' } | PartAction;
 
 /** @param idleMs how soon to look again although nothing is under way, milliseconds */
 export function plan(
   object: Resource<WorkflowSpec>,
   held: Held,
-  context: Pick<PlanContext, 'marker' | 'values'>,
-  idleMs: number,
+  context: Pick<PlanContext, 'marker' | 'values' | 'journal' | 'isChecked' | 'nowMs'>,
+  { idleMs }: { idleMs: number },
 ): Step<Action> {
   const { workspaceId = DEFAULT_WORKSPACE } = object.spec;
   if (held.workspaceId !== undefined && held.workspaceId !== workspaceId)
@@ -33,7 +36,7 @@ export function plan(
   if (asked && 'step' in asked) return { ...asked.step, ...{ recheckMs: idleMs, dueMs: idleMs } };
   const wish = wishOf(object, held, context);
   const differing = wish?.gaps ?? [];
-  if (!wish || differing.length === 0) return { step: 'settled', recheckMs: idleMs };
+  if (!wish || differing.length === 0) return besideStep(object, held, context, idleMs);
   const sent = differing.filter(({ field }) => field !== 'name' || isUpdatableName(wish.want.name));
   if (sent.length === 0) return unnameable(wish.want.name, held, idleMs);
   return {
@@ -44,6 +47,23 @@ export function plan(
     ...(isDrift(object, held, sent) && { news: driftCorrected(sent) }),
   };
 }
+
+/** The workflow itself is as wanted: what belongs to it is looked after. */
+function besideStep(
+  object: Resource<WorkflowSpec>,
+  held: Held,
+  context: Pick<PlanContext, 'journal' | 'isChecked' | 'nowMs'>,
+  idleMs: number,
+): Step<Action> {
+  const next = partsStep(object, held, context, idleMs);
+  if (next && 'step' in next) return next;
+  const dueMs = Math.min(next?.dueMs ?? Infinity, isToBeRead(held) ? idleMs : Infinity);
+  return { step: 'settled', recheckMs: idleMs, ...(Number.isFinite(dueMs) && { dueMs }) };
+}
+
+/** The list of workflows shows the last execution only: the end of an earlier one is looked for. */
+const isToBeRead = ({ runs = [], latest, isBehind = false }: Held): boolean =>
+  isBehind || runs.some(({ id, status }) => id !== latest?.id && !isAtRest(status));
 
 /** Values of other objects change without an edit of the spec. */
 const isDrift = (object: Resource, { id }: Held, sent: readonly Gap[]): boolean =>
@@ -56,9 +76,6 @@ const unnameable = (name: string, held: Held, recheckMs: number): Step<Action> =
   recheckMs,
 });
 
-/** The way to the end: nothing has to be stopped first. */
-export const planDelete = (): Step<Action> => ({
-  step: 'act',
-  action: { type: 'delete' },
-  because: 'the object is deleted',
-});
+/** The way to the end: a schedule must not go on starting what nobody can reach any more. */
+export const planDelete = (journal: Journal | undefined): Step<Action> =>
+  partsRemoval(journal) ?? { step: 'act', action: { type: 'delete' }, because: 'the object is deleted' };

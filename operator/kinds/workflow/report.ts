@@ -2,6 +2,7 @@
 import type { PlanContext, Report } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import { syncedGeneration, textOf } from '../drift.ts';
+import { partsStatus } from './parts.ts';
 import { lastRun } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import { appliedOf, type Held, type Wish, wishOf } from './state.ts';
@@ -17,6 +18,7 @@ export function report(object: Resource<WorkflowSpec>, held: Held, context: Plan
       steps: Array.isArray(content.steps) ? content.steps.length : 0,
       scheduleCount: object.spec.schedules?.length ?? 0,
       ...{ paramReady, runCount },
+      ...partsStatus(object, held, context),
       lastRun: lastRun(latest),
       runs: runs && runs.length > 0 ? runs : undefined,
       applied: isAsWanted ? wish.hashes : appliedOf(object, id, context),

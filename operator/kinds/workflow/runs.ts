@@ -2,7 +2,10 @@
 import type { Execution } from '../../modelarts/execution.ts';
 import type { LatestExecution } from '../../modelarts/workflow.ts';
 import type { Resource } from '../../runtime/object.ts';
+import { keyOf } from '../../runtime/object.ts';
+import type { Objects } from '../../runtime/references.ts';
 import { timestamp } from '../../runtime/time.ts';
+import { WORKFLOW_RUN } from '../workflowrun/type.ts';
 
 /** An item of `status.runs`. */
 export type RunStatus = {
@@ -17,11 +20,17 @@ export type RunStatus = {
 const MOST = 10;
 const MAX_TEXT = 128;
 
-/** Those from which nothing comes by itself; the reference has no list: every other status may change. */
-const AT_REST = new Set(['completed', 'finished', 'failed', 'stopped', 'timeout']);
+const ENDS = { completed: 'completed', finished: 'completed', stopped: 'stopped', failed: 'failed' } as const;
+
+/** How an execution of that status has ended; the reference has no list: whatever is not known as an end goes on. */
+export const endOf = (status: string | undefined): 'completed' | 'stopped' | 'failed' | undefined =>
+  status !== undefined && Object.hasOwn(ENDS, status) ? ENDS[status as keyof typeof ENDS] : undefined;
 
 /** Whether an execution of that status has ended, as far as its status is known. */
-export const isAtRest = (status: string | undefined): boolean => status !== undefined && AT_REST.has(status);
+export const isAtRest = (status: string | undefined): boolean => endOf(status) !== undefined;
+
+/** Whether an execution came to its end as it should. */
+export const isCompleted = (status: string): boolean => endOf(status) === 'completed';
 
 /** `status.lastRun`. */
 export const lastRun = (latest: LatestExecution | undefined) => latest && shownRun(latest);
@@ -38,18 +47,25 @@ const shownRun = ({ id, status, createdAtMs }: LatestExecution | Execution): Run
 
 const text = (value: string): string | undefined => (value === '' ? undefined : value.slice(0, MAX_TEXT));
 
-/** `runs`, each with the name of the object whose execution it is or once was. */
-export function withNames(runs: readonly RunStatus[], users: readonly Resource[]): RunStatus[] {
-  const names = new Map<string | undefined, string>(
-    users
-      .filter(({ kind }) => kind === 'WorkflowRun')
-      .flatMap(({ metadata: { name }, status }) =>
-        [...(status?.attempts ?? []), ...(status?.remote ? [status.remote] : [])].map(({ id }) => [
-          // That of a run has the workflow's before it.
-          id.split('/').at(-1),
-          name,
-        ]),
-      ),
-  );
-  return runs.map(({ run: _, ...one }) => ({ ...one, ...(names.has(one.id) && { run: names.get(one.id) }) }));
-}
+/** `runs` of the workflow `id`, each with the name of the object whose execution it is. */
+export const withNames = (
+  id: string,
+  runs: readonly RunStatus[],
+  objects: readonly Resource[],
+): RunStatus[] =>
+  runs.map(({ run: _, ...one }) => {
+    const run = runOf(`${id}/${one.id}`, objects)?.metadata.name;
+    return { ...one, ...(run !== undefined && { run }) };
+  });
+
+/** The WorkflowRuns that refer to a Workflow. */
+export const runsOf = (objects: Objects, workflow: Resource): Resource[] =>
+  objects
+    .usersOf('workflows', keyOf(workflow))
+    .filter(({ plural }) => plural === WORKFLOW_RUN.plural)
+    .map(({ object }) => object);
+
+/** The WorkflowRun whose execution `id`, with its workflow's before it, is or once was, or else that asks to adopt it. */
+export const runOf = (id: string, runs: readonly Resource[]): Resource | undefined =>
+  runs.find(({ status }) => [status?.remote, ...(status?.attempts ?? [])].some((one) => one?.id === id)) ??
+  runs.find(({ spec }) => spec.adopt?.id === id);

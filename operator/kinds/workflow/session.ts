@@ -5,17 +5,16 @@ import type { Workflow } from '../../modelarts/workflow.ts';
 import { PAGE_SIZE } from '../../modelarts/workflows.ts';
 import { withMarker } from '../../runtime/identity.ts';
 import type { Session } from '../../runtime/kind.ts';
-import type { Log } from '../../runtime/log.ts';
 import type { Resource } from '../../runtime/object.ts';
-import type { Objects } from '../../runtime/references.ts';
 import type { Access } from '../account/accounts.ts';
 import { faultOf } from '../faults.ts';
 import { asRemote, DEFAULT_WORKSPACE, slotOf } from '../remote.ts';
-import { enrich } from './enrich.ts';
+import { type EnrichOptions, enrich } from './enrich.ts';
 import type { Action } from './plan.ts';
 import { resolvedSpec } from './references.ts';
 import { createRequest } from './request.ts';
 import { isAtRest } from './runs.ts';
+import { sendPart } from './sendPart.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import type { Held } from './state.ts';
 import { digestOf } from './wanted.ts';
@@ -40,7 +39,7 @@ export const versionOf = ({ id, name, description, modifiedAtMs, runCount, lates
 export function sessionOf(
   { client, account, sameProject, admission }: Access,
   object: Resource<WorkflowSpec>,
-  ports: { objects: Objects; log: Log },
+  ports: Pick<EnrichOptions, 'objects' | 'log' | 'time' | 'idleMs'>,
 ): Session<Held, Action, WorkflowSpec> {
   const { workflows } = client;
   const { workspaceId = DEFAULT_WORKSPACE } = object.spec;
@@ -61,13 +60,15 @@ export function sessionOf(
         .filter((one) => (one.workspaceId ?? place) === place)
         .map(asRemote),
     read,
-    enrich: (held, kept, signal) =>
-      enrich({ object, executions: workflows.executions, ...ports }, held, kept, signal),
+    enrich: (held, kept, signal) => enrich({ object, workflows, ...ports }, held, kept, signal),
     async act(action, id, { signal, gate }) {
+      const options = { signal, gate };
+      if (action.type !== 'update' && action.type !== 'delete')
+        return sendPart(workflows, id, action, options);
       const { requestId } =
         action.type === 'update'
-          ? await workflows.update(id, action.body, { signal, gate })
-          : await workflows.remove(id, { signal, gate });
+          ? await workflows.update(id, action.body, options)
+          : await workflows.remove(id, options);
       return requestId === undefined ? {} : { requestId };
     },
   };

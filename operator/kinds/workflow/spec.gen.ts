@@ -241,13 +241,13 @@ export type WorkflowSpec = {
     /** Id of an existing subscription to take over instead of making one. */
     id?: string;
   };
-  /** Whether executions that others start become WorkflowRuns. */
+  /** Whether executions that others start (schedules, a person at the console) become WorkflowRuns, which only look at them. They carry the label modelarts.huaweicloud.com/imported and go with this object. One that is deleted comes back while its execution is under way or within the numbers. */
   runHistory?: {
-    /** Whether they do. */
+    /** Whether they do. Taken back, those that are there stay. */
     import?: boolean;
-    /** How many of those that have succeeded are kept. */
+    /** How many of those that were completed are kept, the newest, of the last 100 executions. */
     successful?: number;
-    /** How many of those that have failed are kept. */
+    /** How many of those that ended otherwise (failed, stopped) are kept, in the same way. */
     failed?: number;
   };
 };

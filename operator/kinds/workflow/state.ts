@@ -6,6 +6,8 @@ import { intentOf } from '../../runtime/intent.ts';
 import type { PlanContext, Remote, Step } from '../../runtime/kind.ts';
 import type { Resource } from '../../runtime/object.ts';
 import { type Gap, gaps } from './compare.ts';
+import type { Candidate } from './history.ts';
+import type { PartsSeen } from './part.ts';
 import type { RunStatus } from './runs.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 import { digestOf, type Wanted, wantedOf } from './wanted.ts';
@@ -16,6 +18,12 @@ export type Beside = {
   asked?: WorkflowSpec | { step: Step };
   /** The newest executions. */
   runs?: readonly RunStatus[];
+  /** The executions have changed, and could not be read. */
+  isBehind?: boolean;
+  /** Schedules and subscription, as far as they were read. */
+  parts?: PartsSeen;
+  /** All that are known, where they are to be imported. */
+  executions?: readonly Candidate[] | undefined;
 };
 
 /** A workflow, with that. */

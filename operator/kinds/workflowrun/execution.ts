@@ -2,6 +2,7 @@
 import type { Execution } from '../../modelarts/execution.ts';
 import type { StepExecution } from '../../modelarts/stepExecution.ts';
 import type { Remote } from '../../runtime/kind.ts';
+import { endOf } from '../workflow/runs.ts';
 
 /** What is known beside the answer of section 4.13. */
 export type Beside = {
@@ -22,14 +23,12 @@ export function asRun({ createdAtMs, ...rest }: Execution, id: string): Run {
   };
 }
 
-const ENDS = { completed: 'completed', finished: 'completed', stopped: 'stopped', failed: 'failed' } as const;
-
 /** How far an execution has come. */
 export type Stage = 'moving' | 'stopping' | 'completed' | 'stopped' | 'failed';
 
-/** The reference has no list of statuses: whatever is not known as an end goes on. */
 export function stageOf({ status, steps }: Pick<Execution, 'status' | 'steps'>): Stage {
-  if (Object.hasOwn(ENDS, status)) return ENDS[status as keyof typeof ENDS];
+  const end = endOf(status);
+  if (end) return end;
   // Its status says running until the last of its steps has stopped.
   const stopping = status === 'stopping' || steps.some((step) => step.status === 'stopping');
   return stopping ? 'stopping' : 'moving';

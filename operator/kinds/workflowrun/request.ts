@@ -46,7 +46,9 @@ export function updateRequest(
   marker: string,
 ): UpdateWorkflowExecutionRequest | undefined {
   const { description = run.description } = spec;
-  const labels = [...(spec.labels ?? run.labels.filter((label) => !isMarker(label))), marker];
+  // What is only looked at need not be this object's own: whose marker it has, if any, is no difference.
+  const proof = spec.managementPolicy === 'Observe' ? run.labels.filter(isMarker) : [marker];
+  const labels = [...(spec.labels ?? run.labels.filter((label) => !isMarker(label))), ...proof];
   const same = labels.length === run.labels.length && labels.every((label) => run.labels.includes(label));
   return unlessEmpty({
     description: description === run.description ? undefined : description,

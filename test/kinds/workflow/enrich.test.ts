@@ -6,6 +6,7 @@ import type { Held } from '../../../operator/kinds/workflow/state.ts';
 import { createLog } from '../../../operator/runtime/log.ts';
 import type { CommonStatus } from '../../../operator/runtime/object.ts';
 import { Objects } from '../../../operator/runtime/references.ts';
+import { systemTime } from '../../../operator/runtime/time.ts';
 import { mayMutate } from '../../modelarts/server.ts';
 import { MINUTE, read, simulated } from '../../modelarts/simulated.ts';
 import { context, object } from './workflows.ts';
@@ -29,7 +30,7 @@ async function looked(spec: object = {}) {
       const held: Held = asRemote(await workflows.get(id, {}, read()));
       const before = world.simulator.audit.calls.length;
       const it = object(spec, status);
-      const ports = { executions: workflows.executions, objects: new Objects([]), log };
+      const ports = { workflows, objects: new Objects([]), log, time: systemTime, idleMs: 60_000 };
       const { remote, keep } = await enrich({ object: it, ...ports }, held, kept, read().signal);
       const { fields } = report(it, remote, context());
       const next: CommonStatus = { ...status, ...fields, remote: { id, attempt: 1 } };
@@ -73,7 +74,23 @@ describe('a look', () => {
     expect(there.lines.join()).toContain('the executions of a workflow could not be read');
     const again = await there.look(failed.status, failed.keep);
     expect(again).toMatchObject({ calls: 1, remote: { runs: [{}] } });
-    expect(again.keep).toBeUndefined();
+    expect(again.keep).toMatchObject({ isBehind: false });
+  });
+
+  test('tells all of them where they are to be imported, and reads them after a start for their labels', async () => {
+    await using there = await looked({ runHistory: { import: true } });
+    const id = await there.start();
+    there.advance(5 * MINUTE);
+    const executions = [{ id, labels: [], status: 'completed' }];
+    const first = await there.look();
+    expect(first).toMatchObject({ calls: 1, remote: { executions } });
+    const second = await there.look(first.status, first.keep);
+    expect(second).toMatchObject({ calls: 0, remote: { executions } });
+    expect(await there.look(second.status)).toMatchObject({ calls: 1, remote: { executions } });
+    there.simulator.faults.add({ operation: 'listWorkflowExecutions', kind: 'status', status: 403 });
+    const failed = await there.look(second.status);
+    expect([failed.remote.executions, failed.keep.isBehind]).toEqual([undefined, true]);
+    expect(failed.status.runs).toEqual(first.status.runs);
   });
 
   test('says what a value is waited for', async () => {

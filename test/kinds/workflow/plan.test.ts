@@ -6,10 +6,34 @@ import { context, held, MARKER, object, synced } from './workflows.ts';
 const IDLE = 60_000;
 const SPEC = { labels: ['a'], steps: [{ name: 'train' }] };
 const planned = (there = held(SPEC), status = synced(SPEC), spec: object = SPEC, metadata = {}) =>
-  plan(object(spec, status, metadata), there, context(), IDLE);
+  plan(object(spec, status, metadata), there, context(), { idleMs: IDLE });
 
 test('a workflow that is as wanted is looked after at the idle pace', () => {
   expect(planned()).toEqual({ step: 'settled', recheckMs: IDLE });
+});
+
+test.each<[string, [string, string][], object]>([
+  ['its last execution is under way, which the list shows', [['e-2', 'running']], {}],
+  [
+    'an earlier one is under way, which no list shows',
+    [
+      ['e-2', 'completed'],
+      ['e-1', 'running'],
+    ],
+    { dueMs: IDLE },
+  ],
+  [
+    'all of them have ended',
+    [
+      ['e-2', 'failed'],
+      ['e-1', 'completed'],
+    ],
+    {},
+  ],
+])('a workflow is looked at sooner or not where %s', (_sentence, executions, due) => {
+  const runs = executions.map(([id, status]) => ({ id, status }));
+  const latest = { id: 'e-2', status: 'completed', currentSteps: [] };
+  expect(planned(held(SPEC, { runs, latest }))).toEqual({ step: 'settled', recheckMs: IDLE, ...due });
 });
 
 test('what others changed is set back by an update of that field alone, and told', () => {
@@ -85,5 +109,5 @@ test('one in another workspace than the spec says is for a person', () => {
 });
 
 test('one that is not wanted any more is deleted at once', () => {
-  expect(planDelete()).toMatchObject({ step: 'act', action: { type: 'delete' } });
+  expect(planDelete({})).toMatchObject({ step: 'act', action: { type: 'delete' } });
 });

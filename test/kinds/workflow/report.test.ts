@@ -24,6 +24,8 @@ describe('status', () => {
       phase: undefined,
       fields: {
         ...{ steps: 2, scheduleCount: 1, paramReady: true, runCount: 2, runs },
+        schedules: [{ name: 'nights', state: 'Creating' }],
+        subscription: undefined,
         lastRun: { id: 'e-2', status: 'running', createTime: '2026-01-01T12:00:00Z' },
         ...{ applied: digestOf(SPEC), syncedGeneration: 1 },
       },
@@ -66,13 +68,16 @@ describe('executions', () => {
   });
 
   test('are called by the WorkflowRun that they belong to, of any attempt', () => {
-    const attempts = [{ attempt: 1, id: 'e-1', reason: 'Failed', counted: true }];
+    const attempts = [{ attempt: 1, id: 'w-1/e-1', reason: 'Failed', counted: true }];
     const users = [
-      { ...thing({ name: 'night' }, { attempts, remote: { id: 'e-2', attempt: 2 } }), kind: 'WorkflowRun' },
-      { ...thing({ name: 'other' }, { remote: { id: 'e-3', attempt: 1 } }), kind: 'Workflow' },
+      { ...thing({ name: 'late' }), spec: { adopt: { id: 'w-1/e-2' } } },
+      thing({ name: 'night' }, { attempts, remote: { id: 'w-1/e-2', attempt: 2 } }),
+      thing({ name: 'other' }, { remote: { id: 'w-2/e-3', attempt: 1 } }),
+      { ...thing({ name: 'new' }), spec: { adopt: { id: 'w-1/e-4' } } },
     ];
-    const runs = [{ id: 'e-3', run: 'former' }, { id: 'e-2' }, { id: 'e-1' }];
-    expect(withNames(runs, users)).toEqual([
+    const runs = [{ id: 'e-4' }, { id: 'e-3', run: 'former' }, { id: 'e-2' }, { id: 'e-1' }];
+    expect(withNames('w-1', runs, users)).toEqual([
+      { id: 'e-4', run: 'new' },
       { id: 'e-3' },
       { id: 'e-2', run: 'night' },
       { id: 'e-1', run: 'night' },
