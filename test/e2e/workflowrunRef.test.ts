@@ -26,6 +26,9 @@ describe.concurrent('a run of a Workflow', () => {
     const id = (await world.get('workflows', 'nightly'))?.status?.remote?.id;
     expect(done?.status).toMatchObject({ workflow: 'nightly', progress: '2/2' });
     expect(done?.status?.remote?.id).toMatch(new RegExp(`^${id}/`));
+    const named = (one: Resource | undefined) =>
+      JSON.stringify(one?.status?.runs ?? []).includes('"run":"run"');
+    await world.until('workflows', 'nightly', named);
   });
 
   test('is started by kubectl create with a generated name, again and again', async () => {

@@ -2,6 +2,7 @@
 import type { StepExecution } from '../../modelarts/stepExecution.ts';
 import { shortHash } from '../../runtime/digest.ts';
 import { checkedCommand } from '../../runtime/doubt.ts';
+import { bindingOf } from '../../runtime/intent.ts';
 import type { Once, PlanContext } from '../../runtime/kind.ts';
 import type { JournalEntry, Resource } from '../../runtime/object.ts';
 import { UNKNOWN_JOURNAL } from '../../runtime/policy.ts';
@@ -179,11 +180,22 @@ export const wasStopped = (step: string, { attempt, journal = {} }: Pick<Context
   return what?.action === 'stop' && what.attempt === attempt;
 };
 
-/** The entry as it is once `run` was read: what is shown otherwise than before has been done. */
-export function settleEntry(key: string, entry: JournalEntry, run: Run): JournalEntry {
+/**
+ * The entry as it is once `run` was read: what is shown otherwise than before has been done. What was done about the
+ * steps of an earlier attempt is of no concern any more.
+ */
+export function settleEntry(
+  key: string,
+  entry: JournalEntry,
+  run: Run,
+  object: Resource,
+): JournalEntry | null {
+  const binding = bindingOf(object);
+  const told = noted(entry);
+  if (key !== RERUN && told && binding.state === 'bound' && told.attempt < binding.attempt) return null;
   if (entry.state !== 'sent') return entry;
-  const action = noted(entry)?.action ?? 'retry';
-  const seen = key === RERUN ? seenOf(run) : seenOfStep(run, key.replace('step/', ''), action);
+  const seen =
+    key === RERUN ? seenOf(run) : seenOfStep(run, key.replace('step/', ''), told?.action ?? 'retry');
   return seen === entry.seen ? entry : { ...entry, state: 'accepted' };
 }
 

@@ -182,9 +182,19 @@ describe('what the execution shows settles what was sent', () => {
   ])('%s', (_what, spec, before, after) => {
     const [[key, noted] = []] = Object.entries(sent(spec, before, 'sent'));
     if (!key || !noted) throw new Error('nothing was sent');
-    expect(settleEntry(key, noted, before)).toEqual(noted);
-    expect(settleEntry(key, noted, after)).toEqual({ ...noted, state: 'accepted' });
+    expect(settleEntry(key, noted, before, object())).toEqual(noted);
+    expect(settleEntry(key, noted, after, object())).toEqual({ ...noted, state: 'accepted' });
   });
+});
+
+test('what was done about steps goes with its attempt, a rerun stays', () => {
+  const second = object({}, { remote: { id: 'flow/exec-2', attempt: 2 } });
+  const [old, now] = [1, 2].map((attempt) => entry(`retry t1 in attempt ${attempt}`, 'x'));
+  if (!old || !now) throw new Error('two entries');
+  expect(settleEntry('step/train', old, run(), second)).toBeNull();
+  expect(settleEntry('step/train', now, run(), second)).toEqual(now);
+  const rerun = entry('rerun t1 in attempt 1, after its end', 'x');
+  expect(settleEntry('rerun', rerun, run(), second)).toEqual(rerun);
 });
 
 test('time counts anew from the last time that it was set going again, in this attempt', () => {
