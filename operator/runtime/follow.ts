@@ -96,12 +96,14 @@ export async function actNoted(
   run: Run,
   session: AnySession,
   { binding, remote }: Pick<Facts, 'binding' | 'remote'>,
-  step: Pick<AnyAct, 'action' | 'because' | 'once' | 'forget'>,
+  step: AnyAct,
 ): Promise<Fault | undefined> {
   const { once, forget } = step;
   const { attempt } = binding;
   if (!once && !forget) return (await act(run, session, remote, step)).fault;
   const before = once ? await noteOnce(run, attempt, once) : {};
+  // In both places before anything is sent: whichever of them is lost, the other one tells.
+  if (once) await run.finish({ step, ...run.seen(remote, binding, session.account) }, undefined);
   const { fault, made } = await act(run, session, remote, step);
   await noteAnswer(run, attempt, step, { fault, made, before });
   return fault?.outcome === 'not-found' && forget ? undefined : fault;

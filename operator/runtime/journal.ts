@@ -66,8 +66,11 @@ export const toldJournal = ({ attempt, entries }: WrittenJournal) => ({
 /** Brings the entries up to what was read, and the annotation up to the entries. */
 export async function settleJournal(run: Run, { attempt }: Pick<Bound, 'attempt'>, remote: Remote) {
   const { kind, object } = run;
-  const journal = kind.journals && journalOf(object, attempt);
-  if (!journal || run.observesOnly) return;
+  if (!kind.journals || run.observesOnly) return;
+  const known = journalOf(object, attempt);
+  const now = timestamp(run.context.time.wall());
+  const journal = kind.completeJournal ? kind.completeJournal(known, remote, object, now) : known;
+  if (!journal) return;
   const settled = Object.entries(journal).flatMap(([key, entry]) => {
     const next = kind.settleEntry ? kind.settleEntry(key, entry, remote, object) : entry;
     return next ? [[key, next] as const] : [];

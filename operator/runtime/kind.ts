@@ -271,6 +271,8 @@ export type ManagedKind<R extends Remote, Action, Request> = {
   journals?: 'attempt' | 'object';
   /** The entry as it should be now that `remote` was read, which shows what became of it; `null` drops it. */
   settleEntry?(key: string, entry: JournalEntry, remote: R, object: Resource): JournalEntry | null;
+  /** The journal with what the spec takes over; and, of one that is lost, with what is in doubt. `now`: RFC 3339. */
+  completeJournal?(journal: Journal | undefined, remote: R, object: Resource, now: string): Journal;
   /** True when a changed field that cannot change is no error, but leads to a new attempt. */
   recreates?(object: Resource): boolean;
   /** Set while nothing is to be created on the object's own wish. */

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import type { World } from '../support/world.ts';
 import type { Mode, Point } from './cut.ts';
 import { pointText } from './cut.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from './jobScenarios.ts';
 import type { PlayOptions } from './lives.ts';
 import { play, pointsOf } from './lives.ts';
-import { MEDDLING } from './meddling.ts';
+import { MEDDLING, STRIPPING } from './meddling.ts';
 import { ALGORITHM, CHAIN, MODEL, OUTPUT, REMADE } from './modelScenarios.ts';
 import { NETWORK, NODE_POOL, POOL, PURCHASE } from './poolScenarios.ts';
 import type { Scenario } from './scenario.ts';
@@ -80,8 +81,12 @@ const changesOfRollout = (points: readonly Point[]): Point[] =>
 const changesOfRerun = (points: readonly Point[]): Point[] =>
   points.filter(
     (point) =>
-      changes([point]).length > 0 || /workflowruns\/nightly(\/status| \(journal\))$/.test(point.request),
+      changes([point]).length > 0 || /workflowruns\/resnet(\/status| \(journal\))$/.test(point.request),
   );
+
+/** What is done once: the note of it, and the request itself. */
+const journaled = (points: readonly Point[]): Point[] =>
+  points.filter(({ request }) => /POST .*(schedules|subscriptions|actions)$|\(journal\)$/.test(request));
 
 /** Of the three jobs, what is done for the first stands for all. */
 const changesOfOne = (points: readonly Point[]): Point[] =>
@@ -208,6 +213,15 @@ const VARIATIONS: readonly Variation[] = [
     config: PATIENT,
     points: changes,
   },
+  ...Object.entries(STRIPPING).flatMap(([name, meddle]) =>
+    [SCHEDULES, RERUN].map((scenario) => ({
+      name: `${scenario.name}, and ${name} meanwhile`,
+      scenario,
+      modes: ['unanswered', 'answered'] as const,
+      between: (world: World) => meddle(world, scenario.made.plural),
+      points: journaled,
+    })),
+  ),
   ...Object.entries(MEDDLING).map(([name, between]) => ({
     name: `${name} meanwhile`,
     scenario: COMPLETES,

@@ -39,7 +39,7 @@ async function inModelArts(world: World, workflowId: string) {
 }
 
 const asks = (one: Resource | undefined) =>
-  ['ScheduleUnknown', 'SubscriptionUnknown', 'ActionUnknown'].some((reason) => holds(one, 'Stalled', reason));
+  ['ScheduleUnknown', 'SubscriptionUnknown', 'ScheduleFixed'].some((reason) => holds(one, 'Stalled', reason));
 
 /** Until all parts are as wanted; looks after what only a person can tell meanwhile. */
 async function untilParts(world: World): Promise<Resource> {
@@ -78,6 +78,11 @@ async function answerTo(world: World, object: Resource): Promise<boolean> {
     await world.patch(KIND, NAME, { spec: { schedules: taken } });
     return true;
   }
+  const fixed = rowsOf(object).find(({ state }) => state === 'ScheduleFixed');
+  if (fixed) {
+    await replace(world, object, fixed);
+    return true;
+  }
   const told = subscriptionOf(object);
   if (!lost && told?.state === 'SubscriptionUnknown' && subscriptions.length > 0) {
     const subscription = { ...object.spec.subscription, id: subscriptions[0] };
@@ -90,6 +95,15 @@ async function answerTo(world: World, object: Resource): Promise<boolean> {
   if (id === undefined) return false;
   await world.patch(KIND, NAME, { metadata: { annotations: { [CHECKED]: id } } });
   return true;
+}
+
+/** One that was taken over has other policies, which only another one can have. */
+async function replace(world: World, object: Resource, { name }: Row): Promise<void> {
+  const named = (object.spec.schedules ?? []) as Wanted[];
+  const schedules = named.map(({ id, ...one }) =>
+    one.name === name || id === undefined ? one : { ...one, id },
+  );
+  await world.patch(KIND, NAME, { spec: { schedules } });
 }
 
 const isFor = (want: Wanted, { content }: Schedule) => content.cron === want.content.cron;

@@ -61,6 +61,7 @@ type Case = {
 async function grow({ object = bound(), fault, dies = false, careless = false, kind: parts }: Case) {
   const remote = { id: 'pool-1', name: 'n', markedText: '8' };
   const sentUnder: (JournalEntry | undefined)[] = [];
+  const toldUnder: (string | undefined)[] = [];
   let held = object;
   const keep = (write: keyof Cluster) =>
     (async (...call: never[]) => {
@@ -75,6 +76,7 @@ async function grow({ object = bound(), fault, dies = false, careless = false, k
     read: async () => ({ ...remote }),
     async act() {
       sentUnder.push(journalOf(held, 1)?.growth);
+      toldUnder.push(held.status?.journal?.entries?.[0]?.id);
       if (dies) throw new Error('the process is killed');
       if (fault) throw new Error('no');
       return { made: 'order-1' };
@@ -101,7 +103,7 @@ async function grow({ object = bound(), fault, dies = false, careless = false, k
   const after = held;
   remote.markedText = '12';
   await pass();
-  return { sentUnder, after, atLast: held };
+  return { sentUnder, toldUnder, after, atLast: held };
 }
 
 const no = (outcome: Fault['outcome']): Fault => ({
@@ -113,8 +115,9 @@ const no = (outcome: Fault['outcome']): Fault => ({
 
 const stalled = ({ status }: Resource) => status?.conditions?.find(({ type }) => type === 'Stalled');
 
-test('what is to take effect once is written down before it is sent, and dropped once it is seen', async () => {
-  const { sentUnder, after, atLast } = await grow({});
+test('what is to take effect once is written down in both places before it is sent, and dropped once it is seen', async () => {
+  const { sentUnder, toldUnder, after, atLast } = await grow({});
+  expect(toldUnder).toEqual([sentUnder[0]?.id]);
   expect(sentUnder).toEqual([
     expect.objectContaining({ what: 'grow to 12', seen: '8', state: 'sent', time: expect.any(String) }),
   ]);

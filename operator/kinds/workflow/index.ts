@@ -8,7 +8,7 @@ import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
 import { DEFAULT_WORKSPACE } from '../remote.ts';
 import { history } from './history.ts';
-import { settlePart } from './part.ts';
+import { completeJournal, settlePart } from './part.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete } from './plan.ts';
 import { references } from './references.ts';
@@ -44,6 +44,7 @@ export function workflow({
     unlisted: ({ spec }: Spec) => unlisted(spec),
     journals: 'attempt',
     settleEntry: settlePart,
+    completeJournal,
     listen: listings.listen,
     async session(object: Spec, signal) {
       const access = await accounts.open(object.metadata.namespace, object.spec.accountRef, signal);

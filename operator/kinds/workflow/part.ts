@@ -4,8 +4,10 @@
  */
 import type { Schedule } from '../../modelarts/schedules.ts';
 import type { Subscription } from '../../modelarts/subscriptions.ts';
+import { shortHash } from '../../runtime/digest.ts';
 import { writtenJournal } from '../../runtime/journal.ts';
 import type { Journal, JournalEntry, Resource } from '../../runtime/object.ts';
+import { UNKNOWN_JOURNAL } from '../../runtime/policy.ts';
 import type { WorkflowSpec } from './spec.gen.ts';
 
 /**
@@ -66,9 +68,35 @@ export function idsToRead(
     return id === undefined ? [] : [{ type: part.type, id, part }];
   });
   const proposed = Object.entries(journal)
-    .filter(([key, { state }]) => state === 'sent' && partType(key) === 'schedule')
+    .filter(([key, { state, seen }]) => state === 'sent' && seen !== '' && partType(key) === 'schedule')
     .map(([, { seen }]) => ({ type: 'schedule' as const, id: seen }));
   return [...known, ...proposed.filter(({ id }) => known.every((one) => one.id !== id))];
+}
+
+/**
+ * The journal with what the spec takes over, so that it is this object's from then on, whatever the spec says later. Of
+ * one that is lost all parts are in doubt that are wanted and not named by their ids.
+ *
+ * @param now RFC 3339
+ */
+export function completeJournal(
+  journal: Journal | undefined,
+  { subscriptionId = '' }: { subscriptionId?: string | undefined },
+  { spec }: Resource<WorkflowSpec>,
+  now: string,
+): Journal {
+  const noted = wantedParts(spec).flatMap(({ key, type, spec: { id: taken } }) => {
+    if (taken !== undefined && journal?.[key]?.made !== taken) {
+      const what = `take over ${partName(key)}`;
+      return [[key, { id: shortHash(taken, 8), what, seen: '', time: now, state: 'accepted', made: taken }]];
+    }
+    if (journal || taken !== undefined) return [];
+    // No id was proposed that could be looked for, and a subscription that is told now may be anybody's.
+    const seen = type === 'subscription' ? subscriptionId : '';
+    const what = `create ${partName(key)}`;
+    return [[key, { id: UNKNOWN_JOURNAL, what, seen, time: now, state: 'sent' }]];
+  });
+  return { ...journal, ...Object.fromEntries(noted) };
 }
 
 /**
@@ -87,9 +115,8 @@ export function settlePart(
     return entry.made !== undefined && held.parts?.get(partPath(type, entry.made)) === 'absent'
       ? null
       : entry;
-  const wanted = wantedParts(object.spec).find((part) => part.key === key);
+  const wanted = wantedParts(object.spec).some((part) => part.key === key);
   const accepted = (made: string): JournalEntry => ({ ...entry, state: 'accepted', made });
-  if (wanted?.spec.id !== undefined) return accepted(wanted.spec.id);
   if (type === 'subscription') {
     const told = held.subscriptionId;
     return told !== undefined && told !== entry.seen ? accepted(told) : entry;

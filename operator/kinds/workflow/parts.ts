@@ -112,14 +112,15 @@ function existing(part: Part, id: string, parts: PartsSeen | undefined): Standin
   const difference = differenceOf(part, id, seen);
   if (!difference) return { ...at, state: 'Ready' };
   if (own || !difference.replace) return { ...at, state: 'Differs', difference };
-  const message = `${part.field}: ${difference.words}: no call changes that of a schedule that was taken over; agree with it, or take "id" away and delete it in ModelArts`;
+  const message = `${part.field}: ${difference.words}: no call changes that of a schedule; agree with it, or take "id" away, and it is made anew`;
   return { ...at, state: 'Fixed', message };
 }
 
 function unknown({ field, type, key }: Part, entry: JournalEntry | undefined, command: string): string {
-  const what = entry
-    ? `${partName(key)} was asked for at ${entry.time}, and it is not known what became of it`
-    : `whether ${partName(key)} was made before is not known any more, as annotations and status were stripped`;
+  const what =
+    entry && entry.id !== UNKNOWN_JOURNAL
+      ? `${partName(key)} was asked for at ${entry.time}, and it is not known what became of it`
+      : `whether ${partName(key)} was made before is not known any more, as annotations and status were stripped`;
   const inert = type === 'schedule' ? ' (disabled, unless it was in use already)' : '';
   return `${field}: ${what}, for ModelArts lists no ${type}s. Look at the workflow in its console: if it is there${inert}, say its id in ${field}.id, or delete it there; if it is not: ${command}`;
 }

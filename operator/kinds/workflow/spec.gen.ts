@@ -227,7 +227,7 @@ export type WorkflowSpec = {
     };
     /** Whether it starts anything. */
     enable?: boolean;
-    /** Id of an existing schedule to take over instead of making one. */
+    /** Id of an existing schedule to take over instead of making one: from then on it is this object's own. */
     id?: string;
   }[];
   /** Who is told about its executions. */
@@ -238,7 +238,7 @@ export type WorkflowSpec = {
     events?: string[];
     /** What it is about, in the words of ModelArts. */
     entity?: string;
-    /** Id of an existing subscription to take over instead of making one. */
+    /** Id of an existing subscription to take over instead of making one: from then on it is this object's own. */
     id?: string;
   };
   /** Whether executions that others start (schedules, a person at the console) become WorkflowRuns, which only look at them. They carry the label modelarts.huaweicloud.com/imported and go with this object. One that is deleted comes back while its execution is under way or within the numbers. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PartsSeen } from '../../../operator/kinds/workflow/part.ts';
-import { idsToRead, partPath, settlePart } from '../../../operator/kinds/workflow/part.ts';
+import { completeJournal, idsToRead, partPath, settlePart } from '../../../operator/kinds/workflow/part.ts';
 import { partsRemoval, partsStatus, partsStep } from '../../../operator/kinds/workflow/parts.ts';
 import type { WorkflowSpec } from '../../../operator/kinds/workflow/spec.gen.ts';
 import type { Schedule } from '../../../operator/modelarts/schedules.ts';
@@ -284,7 +284,6 @@ describe('what becomes of an entry once parts were read', () => {
     ],
     ['waits for a look even then', entry(), { journal: honoured }, BOTH, entry()],
     ['is forgotten when nobody wants it', entry(), { parts: seen({ [UUID]: 'absent' }) }, {}, null],
-    ['is the one that a person names', entry(), {}, { schedules: [nightly({ id: 's-9' })] }, made('s-9')],
     ['stays while it is there', made('s-1'), { parts: seen({ 's-1': schedule() }) }, BOTH, made('s-1')],
     ['stays while it was not read', made('s-1'), {}, BOTH, made('s-1')],
     ['is forgotten once it is gone', made('s-1'), { parts: seen({ 's-1': 'absent' }) }, BOTH, null],
@@ -299,6 +298,49 @@ describe('what becomes of an entry once parts were read', () => {
   ])('of the subscription: it %s', (_words, before, told, wanted) => {
     const given = told === undefined ? {} : { subscriptionId: told };
     expect(settle('subscription', entry({ seen: before }), given)).toEqual(wanted);
+  });
+});
+
+describe('what the spec puts into the journal', () => {
+  const NOW = '2026-02-02T00:00:00Z';
+  const complete = (spec: Want, journal: Journal | undefined, given: Given = {}) =>
+    completeJournal(journal, heldOf(given), object(spec), NOW);
+  const taken: Want = { schedules: [nightly({ id: 's-9' })] };
+  const own = { state: 'accepted', made: 's-9', what: 'take over schedule "nightly"', time: NOW };
+
+  test('is what it takes over, once, in the place of a create in doubt too', () => {
+    const first = complete(taken, {});
+    expect(first).toEqual({ 'schedule/nightly': expect.objectContaining(own) });
+    expect(complete(taken, first)).toEqual(first);
+    expect(complete(taken, { 'schedule/nightly': entry() })).toEqual(first);
+  });
+
+  test('is nothing else while it is known', () => {
+    expect([complete(BOTH, {}), complete(BOTH, { subscription: made('u-1') })]).toEqual([
+      {},
+      { subscription: made('u-1') },
+    ]);
+  });
+
+  test('is a doubt about each wanted part where it is lost, which only a person ends', () => {
+    const lost = complete({ ...BOTH, ...taken }, undefined, { subscriptionId: 'u-1' });
+    expect(lost).toEqual({
+      'schedule/nightly': expect.objectContaining(own),
+      subscription: { id: 'none', what: 'create the subscription', seen: 'u-1', time: NOW, state: 'sent' },
+    });
+    const journal = complete(NIGHTLY, undefined);
+    expect(step(NIGHTLY, { journal })).toMatchObject({
+      reason: 'ScheduleUnknown',
+      message: expect.stringMatching(/stripped.*checked=none$/),
+    });
+    expect(step(NIGHTLY, { journal, checked: 'none' })).toMatchObject({ step: 'act' });
+    const settled = settlePart(
+      'subscription',
+      lost.subscription as JournalEntry,
+      heldOf({ subscriptionId: 'u-1' }),
+      object(BOTH),
+    );
+    expect(settled).toEqual(lost.subscription);
   });
 });
 
