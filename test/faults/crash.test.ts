@@ -86,7 +86,13 @@ const changesOfRerun = (points: readonly Point[]): Point[] =>
 
 /** What is done once: the note of it, and the request itself. */
 const journaled = (points: readonly Point[]): Point[] =>
-  points.filter(({ request }) => /POST .*(schedules|subscriptions|actions)$|\(journal\)$/.test(request));
+  points
+    .slice(0, firstDeletion(points))
+    .filter(({ request }) => /POST .*(schedules|subscriptions|actions)$|\(journal\)$/.test(request));
+
+/** Of what the spec does not want any more nobody knows once all that told of it is stripped: README says so. */
+const firstDeletion = (points: readonly Point[]): number =>
+  points.findIndex(({ request }) => request.startsWith('modelarts DELETE'));
 
 /** Of the three jobs, what is done for the first stands for all. */
 const changesOfOne = (points: readonly Point[]): Point[] =>
@@ -217,7 +223,7 @@ const VARIATIONS: readonly Variation[] = [
     [SCHEDULES, RERUN].map((scenario) => ({
       name: `${scenario.name}, and ${name} meanwhile`,
       scenario,
-      modes: ['unanswered', 'answered'] as const,
+      modes: ['unanswered'] as const,
       between: (world: World) => meddle(world, scenario.made.plural),
       points: journaled,
     })),
