@@ -195,7 +195,7 @@ const VARIATIONS: readonly Variation[] = [
   },
   { name: REMADE.name, scenario: REMADE, modes: DEATHS, points: changes },
   { name: OUTPUT.name, scenario: OUTPUT, modes: DEATHS, points: changes },
-  { name: RUN.name, scenario: RUN, modes: DEATHS, points: changes },
+  { name: RUN.name, scenario: RUN, modes: DEATHS, points: withWatch('workflowruns', changes) },
   { name: RERUN.name, scenario: RERUN, modes: DEATHS, points: changesOfRerun },
   {
     name: 'with caches that lag behind',
