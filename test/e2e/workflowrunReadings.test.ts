@@ -6,7 +6,7 @@ import { holds, ready, type World } from '../support/world.ts';
 
 const KIND = 'workflowruns';
 
-const complete = (world: World) => world.until(KIND, 'nightly', (run) => holds(run, 'Complete'), 60);
+const complete = (world: World) => world.until(KIND, 'nightly', (run) => holds(run, 'Complete'), 45);
 const edit = (world: World, spec: object) => world.patch(KIND, 'nightly', { spec });
 
 /** A world with a run of three steps. */
@@ -58,7 +58,7 @@ describe.concurrent('whatever the cloud does', () => {
       KIND,
       'nightly',
       (run) => holds(run, 'Complete') && (run?.status?.rerun as { state?: string })?.state === 'Done',
-      60,
+      45,
     );
     expect(await stepRuns(world, done)).toEqual({ prepare: 1, train: 1, serve: 2 });
     expect(done?.status).toMatchObject({ progress: '3/3', duration: expect.any(String) });
@@ -86,7 +86,7 @@ describe.concurrent('whatever the cloud does', () => {
     await world.start().leading;
     // Another run has its list polled meanwhile.
     await world.run('other', { workflowId: await workflowByHand(world) });
-    await world.until(KIND, 'other', (run) => holds(run, 'Complete'), 60);
+    await world.until(KIND, 'other', (run) => holds(run, 'Complete'), 45);
     const paths = world.simulator.audit.calls.slice(before).map(({ path }) => path);
     expect(paths.filter((path) => path.includes(workflowId))).toEqual([]);
     expect(paths.some((path) => /executions\?/.test(path))).toBe(true);
@@ -96,5 +96,14 @@ describe.concurrent('whatever the cloud does', () => {
     await using on = await stage({ workflowId: 'no-flow' });
     const { world } = on;
     await world.until(KIND, 'nightly', (run) => holds(run, 'Stalled', 'WorkflowNotFound'));
+  });
+
+  test('a workflow that is not seen yet is run once it is', async () => {
+    await using on = await ready({ behaviours: { 'workflow.readDelayMs': 3_000 } });
+    const { world } = on;
+    await world.run('nightly', { workflowId: await workflowByHand(world) });
+    await world.until(KIND, 'nightly', (run) => holds(run, 'Stalled', 'WorkflowNotFound'));
+    await complete(world);
+    expect(executionsEver(world)).toHaveLength(1);
   });
 });

@@ -6,10 +6,10 @@ import type { Objects } from '../../runtime/references.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { neverBegun } from '../attemptReport.ts';
 import type { Backoff } from '../attempts.ts';
-import { faultOf } from '../faults.ts';
 import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
 import { type Run, versionOf } from './execution.ts';
+import { faultOfRun } from './fault.ts';
 import { listedIn, placeOf } from './place.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete } from './plan.ts';
@@ -84,7 +84,7 @@ export function workflowRun(options: WorkflowRunOptions): ManagedKind<Run, Actio
       message: `workflow run ${id} was deleted in ModelArts, but not by this object; to run it again, make a new object`,
     }),
     news,
-    fault: faultOf,
+    fault: faultOfRun,
   };
 }
 
