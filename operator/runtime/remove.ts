@@ -3,7 +3,7 @@
 import type { AnySession } from './context.ts';
 import { accountChanged, inDoubt, recheck, settleByLookUp, writeDownAnswer } from './create.ts';
 import { firstSight, settleVerdict } from './createRule.ts';
-import { afterFault, examine, otherProject } from './examine.ts';
+import { afterFault, examine, otherProject, toldOnce } from './examine.ts';
 import { actNoted } from './follow.ts';
 import { elderHolder } from './holder.ts';
 import type { Bound, Unbound } from './intent.ts';
@@ -132,7 +132,7 @@ async function advanceRemoval(run: Run, session: AnySession, remote: Remote, bin
   const report = seenWhileRemoving(run, session, remote, binding);
   if (step.step !== 'act') return run.finish({ step, ...report }, run.recheck(step, session, remote.id));
   const fault = await actNoted(run, session, { binding, remote }, step);
-  const told: Step<unknown> = fault ? afterFault(fault) : step;
+  const told: Step<unknown> = fault ? toldOnce(run, afterFault(fault)) : step;
   const { afterActMs } = run.context.settings;
   return run.finish(
     { step: told, ...report },
