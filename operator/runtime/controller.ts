@@ -16,7 +16,7 @@ import type { RemoteSink } from './remotes.ts';
 import { BY_OWNER, ownersIn, remoteSink } from './remotes.ts';
 import type { Store } from './store.ts';
 import type { Versions } from './versions.ts';
-import type { Vitals } from './vitals.ts';
+import type { TermVitals } from './vitals.ts';
 import { watchForever } from './watcher.ts';
 import type { NamedWatches } from './wiring.ts';
 import { wire } from './wiring.ts';
@@ -32,6 +32,8 @@ export type Controller = {
   secrets?(object: Resource): readonly string[];
   /** The ConfigMaps of its namespace that it writes: the same. */
   configMaps?(object: Resource): readonly string[];
+  /** Passes over objects of other kinds read its Secrets. */
+  serves?: boolean;
   /** What each of its objects takes of what limits are set on. */
   usage?(object: Resource): Usage;
   /** Told once per term where to tell what the lists of the cloud show. */
@@ -46,7 +48,7 @@ export type ControllerOptions = Omit<
 > &
   NamedWatches & {
     concurrency: number;
-    vitals: Vitals;
+    vitals: Pick<TermVitals, 'kind' | 'watch'>;
   };
 
 /**
@@ -67,9 +69,7 @@ export async function runControllers(
       ...controller,
       ask: (key, priority) => running[index]?.ask(key, priority),
     })),
-    objects,
-    options,
-    ledger,
+    { objects, watches: options, ledger, mine: options.mine },
   );
   const watching = running.map((one) => one.watch(signal));
   await Promise.race([Promise.all(running.map((one) => one.synced)), ended(signal)]);
@@ -90,6 +90,7 @@ class Running {
   readonly #log: Log;
   readonly #synced = Promise.withResolvers<ReadonlySet<string>>();
   #bornBefore: ReadonlySet<string> = new Set();
+  #memories: Memories | undefined;
   #queue: WorkQueue | undefined;
 
   constructor(controller: Controller, options: RunningOptions) {
@@ -105,7 +106,14 @@ class Running {
 
   /** Asks for a pass; before the start there is no need, as everything is worked on then. */
   ask(key: string, priority: Priority): void {
-    this.#queue?.add(key, priority);
+    if (this.#concernsUs(key)) this.#queue?.add(key, priority);
+  }
+
+  /** What stands there is ours, or something that was ours stood there. */
+  #concernsUs(key: string): boolean {
+    const { mine } = this.#options;
+    const object = this.#controller.store.get(key);
+    return !mine || (object !== undefined && mine(object)) || (this.#memories?.knows(key) ?? false);
   }
 
   watch(signal: AbortSignal): Promise<void> {
@@ -135,8 +143,9 @@ class Running {
 
   start(): void {
     const { store, pass, listen, versions, type } = this.#controller;
-    const { clusterId, concurrency, time, term } = this.#options;
+    const { clusterId, concurrency, time, term, mine } = this.#options;
     const memories = new Memories(this.#bornBefore);
+    this.#memories = memories;
     const vital = this.#options.vitals.kind(type.kind);
     const context: PassContext = { ...this.#options, store };
     const queue = new WorkQueue({
@@ -161,8 +170,8 @@ class Running {
     this.#queue = queue;
     vital.queue(() => queue.state());
     const ask = (key: string) => this.ask(key, 'recheck');
-    listen?.(remoteSink({ clusterId, store, memories, ask, ...(versions && { versions }) }));
-    for (const object of store.all()) queue.add(keyText(object.metadata), 'recheck');
+    listen?.(remoteSink({ clusterId, store, memories, ask, mine, ...(versions && { versions }) }));
+    for (const object of store.all()) this.ask(keyText(object.metadata), 'recheck');
   }
 
   async stop(): Promise<void> {
