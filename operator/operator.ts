@@ -9,13 +9,14 @@ import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
 import { ownAccount } from './ownAccount.ts';
 import { runControllers } from './runtime/controller.ts';
+import { shortHash } from './runtime/digest.ts';
 import type { HealthServer } from './runtime/healthServer.ts';
 import { serveHealth } from './runtime/healthServer.ts';
 import { interning } from './runtime/intern.ts';
 import { LostLease, type Term } from './runtime/lease.ts';
 import { LeaseBoard } from './runtime/leaseBoard.ts';
 import type { Log } from './runtime/log.ts';
-import type { ResourceType } from './runtime/object.ts';
+import type { Key, ResourceType } from './runtime/object.ts';
 import type { Cluster } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
 import { CONFIG_MAP, SECRET, SecretWatches } from './runtime/secrets.ts';
@@ -165,6 +166,7 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
       time,
       settings,
       clusterId,
+      roomLease: of === 1 ? undefined : (account) => roomLease(config, account),
       mine: of === 1 ? undefined : ({ metadata }) => shardOf(metadata.uid, of) === index,
       tell,
       log,
@@ -187,6 +189,11 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
   if (lost) log.warn({}, 'the lease was lost: nothing is sent until it is ours again');
   else log.info({}, 'the shard is given back: it falls to another replica');
 }
+
+const roomLease = ({ leaseNamespace: namespace, leaseName }: Config, account: string): Key => ({
+  namespace,
+  name: `${leaseName}-room-${shortHash(account, 16)}`,
+});
 
 /** Waits for the API server to answer; undefined when stopped before. */
 async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: AbortSignal) {
