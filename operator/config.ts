@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { type CloudConfig, type CloudFlags, cloudConfigFrom } from './cloudConfig.ts';
+import type { Kind } from './kinds/names.ts';
 import { DEFAULT_ALLOWED_ENDPOINTS } from './modelarts/endpoints.ts';
 import type { OwnAccountConfig, OwnAccountFlags } from './ownAccount.ts';
 import { namespaceList, ownAccountConfigFrom } from './ownAccount.ts';
@@ -14,6 +15,8 @@ export type Config = Readonly<{
   kubeconfig: string | undefined;
   /** Identifies this cluster in names and markers; undefined: the UID of namespace kube-system. */
   clusterId: string | undefined;
+  /** The kinds to watch and to reconcile, Account among them; undefined: all. */
+  kinds?: readonly Kind[] | undefined;
   /** The only namespace to work in; undefined: all. */
   namespace: string | undefined;
   /** Who we are, in Leases and Events. */
@@ -55,6 +58,7 @@ export type Flags = CloudFlags &
   OwnAccountFlags & {
     kubeconfig?: string;
     clusterId?: string;
+    kinds?: readonly Kind[];
     namespace?: string;
     leaseNamespace?: string;
     leaseName: string;
@@ -86,6 +90,7 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
   return Object.freeze({
     kubeconfig: flags.kubeconfig,
     clusterId: flags.clusterId,
+    kinds: flags.kinds,
     namespace: flags.namespace,
     identity: `${hostname()}_${randomBytes(4).toString('hex')}`,
     leaseNamespace: flags.leaseNamespace ?? ownNamespace(),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
+import { parseKinds } from './kinds/names.ts';
 import { runOperator } from './operator.ts';
 import { createLog } from './runtime/log.ts';
 import { simulate } from './simulator/cli.ts';
@@ -47,6 +48,12 @@ function runCommand(signal: AbortSignal): Command {
     )
     .addOption(
       text('--cluster-id <id>', 'identifies the cluster in names and markers (default: UID of kube-system)'),
+    )
+    .addOption(
+      new Option(
+        '--kinds <list>',
+        'kinds to work on, by name, plural or short name (default: all; Account always, as every other needs it)',
+      ).argParser(parsed(parseKinds)),
     )
     .addOption(text('--namespace <name>', 'work in this namespace only (default: in all)'))
     .addOption(text('--lease-namespace <name>', 'namespace of the Lease (default: the own one)'))

@@ -118,7 +118,7 @@ async function runTerm(started: Started, term: Term): Promise<void> {
     });
   const [secrets, configMaps] = [watches(SECRET), watches(CONFIG_MAP)];
   const { controllers, close } = kinds({
-    ...{ secrets, allowedEndpoints, cloud: cloud.ports },
+    ...{ only: config.kinds, secrets, allowedEndpoints, cloud: cloud.ports },
     backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
     lists: { time, log, busyMs: config.pollMs, idleMs: config.idlePollMs, signal },
     ...{ own, onlyNamespace: config.namespace, limits: { maxNodesPerJob: config.maxNodesPerJob } },

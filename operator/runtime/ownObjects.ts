@@ -6,6 +6,7 @@ import type { Resource, ResourceType } from './object.ts';
 import { isOwnedBy, keyOf } from './object.ts';
 import { RETRY_MS } from './ownData.ts';
 import { isApiError } from './ports.ts';
+import { notEnabled } from './references.ts';
 import type { Run } from './run.ts';
 
 /** An object that is to be made in the namespace of its owner. */
@@ -36,6 +37,9 @@ export async function withOwnObjects(run: Run, remote: Remote, planned: AnyVerdi
   const wanted = run.observesOnly ? undefined : run.kind.ownObjects?.(run.object, remote);
   if (!wanted) return planned;
   const { type, field } = wanted;
+  // Nobody would see what is there already, nor take it away again.
+  if (!run.context.objects.knows(type.plural))
+    return planned.step === 'settled' ? { ...planned, ...notEnabled(field, type.kind) } : planned;
   try {
     for (const draft of wanted.create) await make(run, { type, ...draft });
     for (const object of wanted.remove) await unmake(run, type, object);

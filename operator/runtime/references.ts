@@ -54,6 +54,11 @@ export class Objects {
     this.#kinds = kinds;
   }
 
+  /** Whether objects of `plural` are watched at all: an operator may be started for some kinds only. */
+  knows(plural: string): boolean {
+    return this.#kinds.some(({ type }) => type.plural === plural);
+  }
+
   get({ plural, key }: { plural: string; key: Key }): Resource | undefined {
     return this.#kinds.find(({ type }) => type.plural === plural)?.store.get(key);
   }
@@ -120,12 +125,30 @@ export function resolve(
   const referred = new Map<string, Resource>();
   for (const reference of references) {
     const other = objects.get(reference.to);
-    const step = other ? unready(objects, object, reference, other) : missing(reference);
+    const step = other
+      ? unready(objects, object, reference, other)
+      : (unknowable(objects, reference) ?? missing(reference));
     if (step) return { step };
     if (other) referred.set(reference.field, other);
   }
   return { referred };
 }
+
+/** The step of an object that needs one of a kind which is not watched; undefined when it needs none. */
+export function needsUnknown(objects: Objects, references: readonly Reference[]): Step | undefined {
+  return references.map((reference) => unknowable(objects, reference)).find((step) => step !== undefined);
+}
+
+function unknowable(objects: Objects, { field, needs, to }: Reference): Step | undefined {
+  return needs && !objects.knows(to.plural) ? notEnabled(field, to.kind) : undefined;
+}
+
+/** What is told of a field that is about a kind which is not watched. */
+export const notEnabled = (field: string, kind: string): Extract<Step, { step: 'wait' }> => ({
+  step: 'wait',
+  reason: 'KindNotEnabled',
+  message: `${field}: kind ${kind} is not enabled in this operator: ask its administrator to add it to --kinds, or do without this field`,
+});
 
 function missing({ field, needs, to }: Reference): Step | undefined {
   if (!needs) return undefined;

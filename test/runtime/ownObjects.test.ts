@@ -26,10 +26,20 @@ type Given = {
   spec?: object;
   readOnly?: boolean;
   fails?: Error;
+  /** The kind of what it wants is watched. */
+  enabled?: boolean;
 };
 
 /** What a pass that wants `wanted` makes of its plan, and what it writes, where `held` is there. */
-async function pass({ wanted, held = [], planned = SETTLED, spec = {}, readOnly = false, fails }: Given) {
+async function pass({
+  wanted,
+  held = [],
+  planned = SETTLED,
+  spec = {},
+  readOnly = false,
+  fails,
+  enabled = true,
+}: Given) {
   const written: string[] = [];
   const write = (what: string) => {
     written.push(what);
@@ -50,7 +60,7 @@ async function pass({ wanted, held = [], planned = SETTLED, spec = {}, readOnly 
   const context = contextOf(object, cluster);
   const objects = new Objects([
     { type: TYPE, store: context.store },
-    { type: PART, store: parts },
+    ...(enabled ? [{ type: PART, store: parts }] : []),
   ]);
   const asked = { type: PART, field: 'spec.parts', create: [], remove: [], ...wanted };
   const kind = kindOf([], { ownObjects: () => (wanted ? asked : undefined) });
@@ -115,4 +125,14 @@ describe('objects that an object keeps beside it', () => {
     const lost = pass({ wanted: { create: [draft('a')] }, fails: new ApiError('unavailable', 'no answer') });
     await expect(lost).rejects.toThrow('no answer');
   });
+});
+
+test('an object whose kind is not watched is not made, as nobody would see it, and that is told', async () => {
+  const wanted = { create: [draft('a')] };
+  const { verdict, written } = await pass({ wanted, enabled: false });
+  expect(written).toEqual([]);
+  expect(verdict).toMatchObject({ step: 'wait', reason: 'KindNotEnabled', recheckMs: 10 });
+  expect(verdict).toMatchObject({ message: expect.stringMatching(/^spec\.parts: kind Part is not enabled/) });
+  const act: AnyVerdict = { step: 'act', action: {}, because: 'drift' };
+  expect((await pass({ wanted, enabled: false, planned: act })).verdict).toBe(act);
 });
