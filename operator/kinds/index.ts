@@ -35,8 +35,9 @@ export type KindsOptions = {
   own?: OwnAccount | undefined;
   /** Of every object, whichever account it uses. */
   limits?: OperatorLimits;
-  /** The only namespace to work in; undefined: all. */
-  onlyNamespace?: string | undefined;
+  /** The only namespaces to work in, and the labels of all that is seen; undefined: all. */
+  namespaces?: readonly string[] | undefined;
+  selector?: string | undefined;
   /** How accounts are reached. */
   cloud: CloudPorts;
 };
@@ -59,10 +60,10 @@ const CONTROLLERS: Readonly<Record<Kind, (parts: Parts) => Controller>> = {
 
 /** The chosen kinds, wired for one lease term; `close` ends their connections. Of the others there is nothing. */
 export function kinds(options: KindsOptions): { controllers: Controller[]; close(): Promise<void> } {
-  const { lists, only = KIND_NAMES } = options;
+  const { lists, only = KIND_NAMES, selector } = options;
   const store = new Store();
   const controllers: Controller[] = [];
-  const objects = new Objects(controllers);
+  const objects = new Objects(controllers, selector);
   const accounts = createAccounts({ ...options, ...{ store, time: lists.time, objects } });
   const parts = { ...options, accounts, store, objects, pollMs: lists.busyMs };
   controllers.push(...only.map((kind) => CONTROLLERS[kind](parts)));

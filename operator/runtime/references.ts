@@ -49,9 +49,13 @@ const NAMED = 5;
 /** All objects of all kinds, as far as references need them. */
 export class Objects {
   readonly #kinds: readonly Referring[];
+  /** What an object that is not seen may lack all the same, for messages; mostly empty. */
+  readonly lacking: string;
 
-  constructor(kinds: readonly Referring[]) {
+  /** @param selector the labels of the only objects that are seen; undefined: all are */
+  constructor(kinds: readonly Referring[], selector?: string) {
     this.#kinds = kinds;
+    this.lacking = selector === undefined ? '' : unseen(selector);
   }
 
   /** Whether objects of `plural` are watched at all: an operator may be started for some kinds only. */
@@ -127,7 +131,7 @@ export function resolve(
     const other = objects.get(reference.to);
     const step = other
       ? unready(objects, object, reference, other)
-      : (unknowable(objects, reference) ?? missing(reference));
+      : (unknowable(objects, reference) ?? missing(reference, objects.lacking));
     if (step) return { step };
     if (other) referred.set(reference.field, other);
   }
@@ -150,9 +154,12 @@ export const notEnabled = (field: string, kind: string): Extract<Step, { step: '
   message: `${field}: kind ${kind} is not enabled in this operator: ask its administrator to add it to --kinds, or do without this field`,
 });
 
-function missing({ field, needs, to }: Reference): Step | undefined {
+/** Said of an object that is not there, or not seen. */
+export const unseen = (selector: string): string => ` that has the labels ${selector}`;
+
+function missing({ field, needs, to }: Reference, lacking: string): Step | undefined {
   if (!needs) return undefined;
-  const message = `${field}: there is no ${to.kind} "${to.key.name}" in namespace ${to.key.namespace} yet`;
+  const message = `${field}: there is no ${to.kind} "${to.key.name}" in namespace ${to.key.namespace} yet${lacking}`;
   return { step: 'wait', reason: 'ReferenceMissing', message };
 }
 
