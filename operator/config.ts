@@ -7,7 +7,8 @@ import { type CloudConfig, type CloudFlags, cloudConfigFrom } from './cloudConfi
 import { DEFAULT_ALLOWED_ENDPOINTS } from './modelarts/endpoints.ts';
 import type { OwnAccountConfig, OwnAccountFlags } from './ownAccount.ts';
 import { namespaceList, ownAccountConfigFrom } from './ownAccount.ts';
-import { LOG_LEVELS } from './runtime/log.ts';
+import type { LogLevel } from './runtime/log.ts';
+import { isLogLevel, LOG_LEVELS } from './runtime/log.ts';
 
 /** How the operator runs. Durations in milliseconds. */
 export type Config = Choice &
@@ -42,7 +43,9 @@ export type Config = Choice &
     maxNodesPerJob?: number | undefined;
     /** How the cloud is reached; undefined: directly, with the client's own limits. */
     cloud?: CloudConfig;
-    logLevel: string;
+    logLevel: LogLevel;
+    /** A file that says the level while the operator runs; undefined: none does. */
+    logLevelFile?: string | undefined;
     /** Observe everything, change nothing. */
     readOnly: boolean;
     simulate: { port: number; speed: number } | undefined;
@@ -68,6 +71,7 @@ export type Flags = ChoiceFlags &
     concurrency: number;
     allowedEndpoints: string[];
     logLevel: string;
+    logLevelFile?: string;
     maxNodesPerJob?: number;
     readOnly?: boolean;
     simulate?: boolean;
@@ -80,8 +84,9 @@ export type Flags = ChoiceFlags &
 const NAMESPACE_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/namespace';
 
 export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = process.env): Config {
-  if (!(LOG_LEVELS as readonly string[]).includes(flags.logLevel))
-    throw new Error(`--log-level: "${flags.logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
+  const { logLevel } = flags;
+  if (!isLogLevel(logLevel))
+    throw new Error(`--log-level: "${logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
   const allowedEndpoints = Object.freeze([...DEFAULT_ALLOWED_ENDPOINTS, ...flags.allowedEndpoints]);
   return Object.freeze({
     kubeconfig: flags.kubeconfig,
@@ -103,7 +108,8 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     accountNamespaces: namespaceList(flags),
     maxNodesPerJob: flags.maxNodesPerJob,
     cloud: cloudConfigFrom(flags, env),
-    logLevel: flags.logLevel,
+    logLevel,
+    logLevelFile: flags.logLevelFile,
     readOnly: flags.readOnly ?? false,
     simulate: flags.simulate ? { port: flags.simulatorPort, speed: flags.simulatorSpeed } : undefined,
     metrics: flags.metricsPort === 'off' ? undefined : { host: flags.metricsHost, port: flags.metricsPort },

@@ -6,8 +6,8 @@ import { Command, Option } from 'commander';
 import { choiceOptions, parsed } from './choice.ts';
 import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
+import { withLog } from './logLevelFile.ts';
 import { runOperator } from './operator.ts';
-import { createLog } from './runtime/log.ts';
 import { simulate } from './simulator/cli.ts';
 import { type StepMetricsOptions, stepMetrics } from './stepMetrics.ts';
 
@@ -132,6 +132,7 @@ function runCommand(signal: AbortSignal): Command {
       ),
     )
     .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))
+    .addOption(text('--log-level-file <file>', 'file that says the level, read again every 5 s'))
     .addOption(
       new Option(
         '--read-only',
@@ -150,7 +151,7 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(option('--simulator-speed <n>', 'its simulated seconds per second', parsePositive, '1'))
     .action(async (flags: Flags) => {
       const config = configFrom(flags);
-      await runOperator({ config, log: createLog(config.logLevel), version, signal });
+      await withLog(config, signal, (log) => runOperator({ config, log, version, signal }));
     });
 }
 
