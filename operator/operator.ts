@@ -18,6 +18,7 @@ import { LeaseBoard } from './runtime/leaseBoard.ts';
 import type { Log } from './runtime/log.ts';
 import type { Key, ResourceType } from './runtime/object.ts';
 import type { Cluster } from './runtime/ports.ts';
+import { isApiError } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
 import { CONFIG_MAP, SECRET, SecretWatches } from './runtime/secrets.ts';
 import { leadShards, type Shard, shardOf } from './runtime/shards.ts';
@@ -62,7 +63,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     userAgent: `modelarts-operator/${version}`,
     ...(wrap && { wrap: (dispatcher: Dispatcher) => wrap(dispatcher, 'kubernetes') }),
   });
-  const direct = createCluster(rest, config.identity, config.namespace);
+  const direct = createCluster(rest, config.identity);
   const cluster = (config.shards ?? 1) > 1 ? interning(direct) : direct;
   const vitals = new Vitals(time);
   let health: HealthServer | undefined;
@@ -140,11 +141,12 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
         ),
     });
   const [secrets, configMaps] = [watches(SECRET), watches(CONFIG_MAP)];
+  const { namespaces, labelSelector: selector } = config;
   const { controllers, close } = kinds({
-    ...{ secrets, allowedEndpoints, cloud: cloud.ports },
+    ...{ only: config.kinds, secrets, allowedEndpoints, cloud: cloud.ports },
     backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
     lists: { time, log, busyMs: pollMs, idleMs: idlePollMs, signal },
-    ...{ own, onlyNamespace: config.namespace, limits: { maxNodesPerJob: config.maxNodesPerJob } },
+    ...{ own, namespaces, selector: selector?.text, limits: { maxNodesPerJob: config.maxNodesPerJob } },
   });
   const settings = {
     settleMs: settleMs(config),
@@ -155,7 +157,7 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
   };
   const tell = createRecorder(cluster, time, log, term.signal, (telling) => started.vitals.event(telling));
   const { concurrency, readOnly } = config;
-  const typeIsGoing = createTypeRemoval(cluster, time);
+  const typeIsGoing = config.assumeCrdsStay ? async () => false : createTypeRemoval(cluster, time);
   await runControllers(
     controllers,
     {
@@ -168,6 +170,8 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
       clusterId,
       roomLease: of === 1 ? undefined : (account) => roomLease(config, account),
       mine: of === 1 ? undefined : ({ metadata }) => shardOf(metadata.uid, of) === index,
+      namespaces,
+      selector,
       tell,
       log,
       concurrency,
@@ -177,7 +181,8 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
     },
     () => {
       vitals.synced();
-      log.info({ kinds: controllers.map(({ type }) => type.kind) }, 'all kinds are watched');
+      const watched = controllers.map(({ type }) => type.kind);
+      log.info({ kinds: watched, namespaces, labelSelector: selector?.text }, 'all kinds are watched');
       started.leading?.();
     },
   );
@@ -194,6 +199,9 @@ const roomLease = ({ leaseNamespace: namespace, leaseName }: Config, account: st
   namespace,
   name: `${leaseName}-room-${shortHash(account, 16)}`,
 });
+const NO_CLUSTER_ID =
+  'the operator may not read namespace kube-system, whose UID identifies the cluster: give --cluster-id (best that UID: ' +
+  "kubectl get namespace kube-system -o jsonpath='{.metadata.uid}'; never change it afterwards), or allow it to get that namespace";
 
 /** Waits for the API server to answer; undefined when stopped before. */
 async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: AbortSignal) {
@@ -201,7 +209,8 @@ async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: Abort
     try {
       return await cluster.clusterId(signal);
     } catch (err) {
-      if (!signal.aborted)
+      if (!signal.aborted && isApiError(err, 'denied')) log.error({ err }, NO_CLUSTER_ID);
+      else if (!signal.aborted)
         log.warn({ err }, 'the UID of namespace kube-system could not be read; again in 2 s');
       await time.sleep(2_000, signal).catch(() => undefined);
     }

@@ -13,7 +13,7 @@ export type Facts = {
   role: Role;
   /** By kind; one for each shard that this process has. */
   queues: readonly (readonly [kind: string, state: () => QueueState])[];
-  /** By plural: when the watch last delivered something, ended or was begun anew; likewise. */
+  /** By plural (and namespace, where each is watched by itself): when the watch last delivered something, ended or was begun anew; likewise. */
   watches: readonly (readonly [plural: string, aliveMs: number])[];
 };
 
