@@ -5,6 +5,8 @@ import { shardOf } from '../../operator/runtime/shards.ts';
 import { holds, type Life, messageOf, sampleSpec, World } from '../support/world.ts';
 
 const KIND = 'trainingjobs';
+/** Each shard watches for itself: no more than is needed here. */
+const kinds = ['TrainingJob'];
 const NAMES = Array.from({ length: 12 }, (_, index) => `job-${index}`);
 const has = (job: Resource | undefined) => job?.status?.remote !== undefined;
 
@@ -48,8 +50,8 @@ const createdBy = ({ log }: Life): string[] =>
 
 test('two replicas share the objects by their shards, each job is made once, and one goes on when the other leaves', async () => {
   await using world = await World.create();
-  const first = world.start({ shards: 2 });
-  const second = world.start({ shards: 2 });
+  const first = world.start({ shards: 2, kinds });
+  const second = world.start({ shards: 2, kinds });
   await world.account();
   await untilHeld(world, 2, evenly(2));
   const jobs = await Promise.all(NAMES.map((name) => world.job(name)));
@@ -71,12 +73,12 @@ test('two replicas share the objects by their shards, each job is made once, and
 
 test('a replica that joins takes what it must, while jobs run on and none is made twice', async () => {
   await using world = await World.create();
-  await world.start({ shards: 3 }).leading;
+  await world.start({ shards: 3, kinds }).leading;
   await world.account();
   await untilHeld(world, 3, evenly(1));
   for (const name of NAMES) await world.job(name);
-  world.start({ shards: 3 });
-  world.start({ shards: 3 });
+  world.start({ shards: 3, kinds });
+  world.start({ shards: 3, kinds });
   await untilHeld(world, 3, evenly(3));
   for (const name of NAMES) await world.until(KIND, name, (job) => holds(job, 'Complete'), 60);
   expect(world.simulator.audit.jobs()).toHaveLength(NAMES.length);
@@ -89,7 +91,7 @@ test('a roll-out from one shard to two lets nobody work before the former replic
   await world.account();
   await world.job('before');
   await world.until(KIND, 'before', has);
-  const young = world.start({ shards: 2 });
+  const young = world.start({ shards: 2, kinds });
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(await holdersOf(world, 2)).toEqual(['', '']);
   await old.stop();
@@ -103,7 +105,7 @@ test('a roll-out from one shard to two lets nobody work before the former replic
 test('limits of an Account hold across shards', async () => {
   const durations = { creatingMs: 50, pendingMs: 50, runningMs: 300, terminatingMs: 50 };
   await using world = await World.create({ durations });
-  for (const _ of [1, 2, 3]) world.start({ shards: 3, concurrency: 8 });
+  for (const _ of [1, 2, 3]) world.start({ shards: 3, kinds, concurrency: 8 });
   await world.account({ limits: { maxJobs: 2 } });
   await untilHeld(world, 3, evenly(3));
   let most = 0;
@@ -120,8 +122,8 @@ test('limits of an Account hold across shards', async () => {
 
 test('an Account is looked after by one shard, and its Secret serves the objects of all', async () => {
   await using world = await World.create();
-  world.start({ shards: 2 });
-  world.start({ shards: 2 });
+  world.start({ shards: 2, kinds });
+  world.start({ shards: 2, kinds });
   await untilHeld(world, 2, evenly(2));
   const { accessKey, secretKey } = world.simulator;
   await world.account();
