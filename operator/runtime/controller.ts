@@ -123,14 +123,12 @@ class Running {
     const { type, store } = this.#controller;
     const { cluster, time, vitals, selector, namespaces } = this.#options;
     const beganMs = time.wall();
+    if (selector) store.listen((now, before) => this.#sight(now, before, beganMs));
     return watchScopes(
       scopesOf({ namespaces, labelSelector: selector?.text }),
       {
         ...{ cluster, type, store, time },
-        changed: (key, object) => {
-          if (selector && object) this.#sight(object, beganMs);
-          this.ask(keyText(key), 'change');
-        },
+        changed: (key) => this.ask(keyText(key), 'change'),
         synced: (uids) => {
           for (const uid of uids) this.#bornBefore.add(uid);
           this.#synced.resolve(uids);
@@ -152,12 +150,14 @@ class Running {
     );
   }
 
-  /** Objects come into sight by a change of their labels too. */
-  #sight({ metadata }: Resource, beganMs: number): void {
+  /** Where labels select, an object comes into sight, and goes out of it, by a change of them too. */
+  #sight(now: Resource | undefined, before: Resource | undefined, beganMs: number): void {
+    if (now?.metadata.uid === before?.metadata.uid) return;
     const { time, settings } = this.#options;
     const { leaseDurationMs: skewMs, settleMs: youngMs } = settings;
-    if (!isNewborn(metadata, { beganMs, nowMs: time.wall(), skewMs, youngMs }))
-      this.#bornBefore.add(metadata.uid);
+    if (before) this.#bornBefore.delete(before.metadata.uid);
+    if (now && !isNewborn(now.metadata, { beganMs, nowMs: time.wall(), skewMs, youngMs }))
+      this.#bornBefore.add(now.metadata.uid);
   }
 
   start(): void {

@@ -6,7 +6,7 @@ import { holds, type Life, messageOf, sampleSpec, World } from '../support/world
 
 const KIND = 'trainingjobs';
 /** Each shard watches for itself: no more than is needed here. */
-const kinds = ['TrainingJob'];
+const kinds = ['Account', 'TrainingJob'] as const;
 const NAMES = Array.from({ length: 12 }, (_, index) => `job-${index}`);
 const has = (job: Resource | undefined) => job?.status?.remote !== undefined;
 

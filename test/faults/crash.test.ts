@@ -105,7 +105,7 @@ const PATIENT = { requestTimeoutMs: 5_000 };
  * As two shards, which one replica has until it is cut, and the next one shares with it or takes over. Each shard renews a
  * Lease and watches for itself: twice the work, which on a busy machine takes longer.
  */
-const SHARDED = { shards: 2, leaseDurationMs: 3_000, kinds: ['TrainingJob'] };
+const SHARDED = { shards: 2, leaseDurationMs: 3_000, kinds: ['Account', 'TrainingJob'] } as const;
 const SHARDED_FROZEN = {
   modes: ['frozen'],
   config: { ...SHARDED, requestTimeoutMs: 9_000 },
