@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { settleMs } from './config.ts';
 import type { OwnAccount } from './kinds/account/own.ts';
 import { kinds } from './kinds/index.ts';
+import { PoolMeter } from './kinds/pool/metrics.ts';
 import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
 import { ownAccount } from './ownAccount.ts';
@@ -42,6 +43,7 @@ const MAX_RETRY_BACKOFF_MS = 360_000;
 type Started = OperatorOptions & {
   time: Time;
   vitals: Vitals;
+  poolMeter: PoolMeter;
   cluster: Cluster;
   clusterId: string;
   own: OwnAccount | undefined;
@@ -53,14 +55,18 @@ type Started = OperatorOptions & {
 export async function runOperator(options: OperatorOptions): Promise<void> {
   const { config, log, version, signal, wrap } = options;
   const time = options.time ?? systemTime;
+  const vitals = new Vitals(time);
+  vitals.metrics.build(version);
+  const poolMeter = new PoolMeter(vitals.metrics.meters);
   const rest = new Rest({
     ...(config.kubeconfig && { kubeconfig: config.kubeconfig }),
     timeoutMs: config.requestTimeoutMs,
     userAgent: `modelarts-operator/${version}`,
     ...(wrap && { wrap: (dispatcher: Dispatcher) => wrap(dispatcher, 'kubernetes') }),
+    measure: ({ verb, resource, result, ms }) => vitals.metrics.calls.cluster(verb, resource, result, ms),
+    now: time.monotonic,
   });
   const cluster = createCluster(rest, config.identity, config.namespace);
-  const vitals = new Vitals(time);
   let health: HealthServer | undefined;
   const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
   try {
@@ -73,10 +79,13 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     log.info({ server: rest.server, clusterId, simulator: simulator?.url }, 'operator started');
     const own = ownAccount(config, time, simulator);
     const ownEndpoints = simulator ? [simulator.url] : [];
-    const started: Started = { ...options, time, vitals, cluster, clusterId, own, ownEndpoints };
+    const started: Started = { ...options, time, vitals, poolMeter, cluster, clusterId, own, ownEndpoints };
     await lead(
       {
-        cluster,
+        cluster: {
+          readLease: cluster.readLease,
+          writeLease: noted(cluster.writeLease, () => vitals.renews()),
+        },
         key: { namespace: config.leaseNamespace, name: config.leaseName },
         identity: config.identity,
         durationMs: config.leaseDurationMs,
@@ -104,12 +113,14 @@ async function runTerm(started: Started, term: Term): Promise<void> {
   const cloud = connectCloud({
     config,
     time,
+    meter: vitals.metrics.calls,
     ...(wrap && { wrap: (pool: Dispatcher) => wrap(pool, 'modelarts') }),
   });
   const { signal } = term;
   const watches = (type: ResourceType) =>
     new SecretWatches({
       ...{ type, cluster, time, signal },
+      vital: () => vitals.watch(type.plural),
       failed: ({ namespace, name }, err, retryMs) =>
         log.warn(
           { err, namespace, name, retryMs: Math.round(retryMs) },
@@ -117,10 +128,12 @@ async function runTerm(started: Started, term: Term): Promise<void> {
         ),
     });
   const [secrets, configMaps] = [watches(SECRET), watches(CONFIG_MAP)];
+  const vital = (kind: string) => vitals.list(kind);
+  const { poolMeter } = started;
   const { controllers, close } = kinds({
-    ...{ secrets, allowedEndpoints, cloud: cloud.ports },
+    ...{ secrets, allowedEndpoints, cloud: cloud.ports, poolMeter },
     backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
-    lists: { time, log, busyMs: config.pollMs, idleMs: config.idlePollMs, signal },
+    lists: { time, log, busyMs: config.pollMs, idleMs: config.idlePollMs, signal, vital },
     ...{ own, onlyNamespace: config.namespace, limits: { maxNodesPerJob: config.maxNodesPerJob } },
   });
   const settings = {
@@ -159,8 +172,17 @@ async function runTerm(started: Started, term: Term): Promise<void> {
   await close();
   await cloud.close();
   vitals.termEnded();
+  poolMeter.measure(undefined);
   if (!started.signal.aborted) log.warn({}, 'the lease was lost: nothing is sent until it is ours again');
 }
+
+/** The same call, of which each begin is told. */
+const noted =
+  <Args extends unknown[], T>(call: (...args: Args) => T, begun: () => void) =>
+  (...args: Args): T => {
+    begun();
+    return call(...args);
+  };
 
 /** Waits for the API server to answer; undefined when stopped before. */
 async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: AbortSignal) {

@@ -16,7 +16,11 @@ import { model } from './model/index.ts';
 import { modelService } from './modelservice/index.ts';
 import { network } from './network/index.ts';
 import { nodePool } from './nodepool/index.ts';
+import { PHASES } from './phases.ts';
 import { pool } from './pool/index.ts';
+import type { PoolMeter } from './pool/metrics.ts';
+import { POOL } from './pool/type.ts';
+import { UsageReads } from './pool/usageReads.ts';
 import { trainingJob } from './trainingjob/index.ts';
 import { workflow } from './workflow/index.ts';
 import { workflowRun } from './workflowrun/index.ts';
@@ -34,6 +38,8 @@ export type KindsOptions = {
   limits?: OperatorLimits;
   /** The only namespace to work in; undefined: all. */
   onlyNamespace?: string | undefined;
+  /** Where Pools tell how they are reached. */
+  poolMeter?: PoolMeter;
   /** How accounts are reached. */
   cloud: CloudPorts;
 };
@@ -52,11 +58,18 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     managed(algorithm({ accounts, lists })),
     managed(network({ accounts, lists })),
     managed(nodePool({ accounts, lists, objects })),
-    managed(pool({ accounts, lists })),
+    managed(pool({ accounts, lists, meter: options.poolMeter })),
     managed(model({ accounts, lists, pollMs })),
     managed(modelService({ accounts, secrets, objects, lists, pollMs })),
     managed(workflow({ accounts, objects, lists })),
     managed(workflowRun({ accounts, objects, lists, pollMs, backoff })),
   );
+  for (const controller of controllers) controller.phases = PHASES[controller.type.kind] ?? [];
+  measurePools(controllers, options);
   return { controllers, close: accounts.close };
+}
+
+function measurePools(controllers: readonly Controller[], { lists, poolMeter }: KindsOptions): void {
+  const pools = controllers.find(({ type }) => type.kind === POOL.kind)?.store;
+  if (pools) poolMeter?.measure({ objects: () => pools.all(), reads: new UsageReads(lists) });
 }

@@ -1,6 +1,7 @@
 /** Everything that runs during one lease term: per kind a store, a watcher, a queue and its passes. */
 
 import type { PassContext } from './context.ts';
+import { Delays } from './delays.ts';
 import type { Usage } from './ledger.ts';
 import { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
@@ -36,13 +37,15 @@ export type Controller = {
   usage?(object: Resource): Usage;
   /** Told once per term where to tell what the lists of the cloud show. */
   listen?(sink: RemoteSink): void;
+  /** Its phases, for metrics: others count as `other`. */
+  phases?: readonly string[];
   /** What tells remote objects of one name apart in them. */
   versions?: Versions;
 };
 
 export type ControllerOptions = Omit<
   PassContext,
-  'store' | 'objects' | 'ledger' | keyof NamedWatches | 'reconciled'
+  'store' | 'objects' | 'ledger' | keyof NamedWatches | 'reconciled' | 'measure'
 > &
   NamedWatches & {
     concurrency: number;
@@ -88,6 +91,7 @@ class Running {
   readonly #controller: Controller;
   readonly #options: RunningOptions;
   readonly #log: Log;
+  readonly #delays: Delays;
   readonly #synced = Promise.withResolvers<ReadonlySet<string>>();
   #bornBefore: ReadonlySet<string> = new Set();
   #queue: WorkQueue | undefined;
@@ -96,6 +100,7 @@ class Running {
     this.#controller = controller;
     this.#options = options;
     this.#log = options.log.child({ kind: controller.type.kind });
+    this.#delays = new Delays(controller.store, options.time.monotonic);
     if (controller.listen) controller.store.addIndex(BY_OWNER, ownersIn(options.clusterId));
   }
 
@@ -134,35 +139,48 @@ class Running {
   }
 
   start(): void {
-    const { store, pass, listen, versions, type } = this.#controller;
+    const { store, pass, listen, versions, type, phases = [] } = this.#controller;
     const { clusterId, concurrency, time, term } = this.#options;
     const memories = new Memories(this.#bornBefore);
     const vital = this.#options.vitals.kind(type.kind);
-    const context: PassContext = { ...this.#options, store };
+    const measure = { ...vital, applied: (object: Resource) => vital.applied(this.#delays.end(object)) };
+    const context: PassContext = { ...this.#options, store, measure };
     const queue = new WorkQueue({
       concurrency,
       time,
-      async work(key, signal) {
+      work: async (key, signal) => {
+        const begunMs = time.monotonic();
         let result: Result = 'settled';
         const reconciled = (word: Result) => {
           result = word;
         };
-        const next = await pass({ ...context, reconciled }, memories, key, signal);
-        vital.reconciled(result);
-        return next;
+        try {
+          return await pass({ ...context, reconciled }, memories, key, signal);
+        } catch (error) {
+          result = term.holds() ? 'error' : 'dropped';
+          throw error;
+        } finally {
+          vital.reconciled(result, time.monotonic() - begunMs);
+          this.#unlessUnderWay(key, result);
+        }
       },
       failed: (key, err, retryMs) => {
-        const holds = term.holds();
-        vital.reconciled(holds ? 'error' : 'dropped');
-        if (holds) this.#log.warn({ err, key, retryMs: Math.round(retryMs) }, 'a pass failed');
+        if (term.holds()) this.#log.warn({ err, key, retryMs: Math.round(retryMs) }, 'a pass failed');
       },
       hooks: vital,
     });
     this.#queue = queue;
     vital.queue(() => queue.state());
+    vital.counted({ objects: () => store.all(), phases });
     const ask = (key: string) => this.ask(key, 'recheck');
-    listen?.(remoteSink({ clusterId, store, memories, ask, ...(versions && { versions }) }));
+    listen?.(remoteSink({ clusterId, store, memories, ask, time, ...(versions && { versions }) }));
     for (const object of store.all()) queue.add(keyText(object.metadata), 'recheck');
+  }
+
+  /** What has nothing to do, or waits for a person, is on its way to the cloud no more. */
+  #unlessUnderWay(key: string, result: Result): void {
+    const object = this.#controller.store.get(key);
+    if (object && (result === 'settled' || result === 'stuck')) this.#delays.end(object);
   }
 
   async stop(): Promise<void> {

@@ -176,6 +176,7 @@ function assertFresh({ context }: Run, begunMs: number): void {
 
 async function created(run: Run, session: AnySession, intent: Intent, remote: Remote): Promise<Next> {
   run.memory.answered = { nonce: intent.nonce, id: remote.id };
+  run.context.measure?.applied(run.object);
   run.log.info(
     { remoteId: remote.id, remoteName: remote.name, requestId: remote.requestId },
     `created ${run.kind.noun}`,

@@ -16,7 +16,7 @@ import { withOwnData } from './ownData.ts';
 import { withOwnObjects } from './ownObjects.ts';
 import type { Next } from './queue.ts';
 import type { Run, Seen } from './run.ts';
-import { withArticle } from './words.ts';
+import { DRIFT_CORRECTED, withArticle } from './words.ts';
 
 /** How often a stuck object's remote side is still looked at when the plan does not say. */
 const STUCK_RECHECK_MS = 60_000;
@@ -128,6 +128,7 @@ async function perform(run: Run, session: AnySession, facts: Facts, step: AnyAct
     return run.finish(told, { backoff: true, atLeastMs: fault.retryAfterMs ?? 0 });
   }
   if (news) run.tell(news);
+  if (news?.reason === DRIFT_CORRECTED) run.context.measure?.driftCorrected();
   // What the journal says now is part of what is reported.
   const now = run.seen(remote, binding, session.account);
   const report = { ...now.report, fields: { ...now.report.fields, ...step.noted } };
@@ -218,6 +219,7 @@ async function act(
     return { fault };
   }
   const { requestId, made } = answer;
+  context.measure?.applied(run.object);
   if (kind.deletes(step.action)) run.memory.deleteAccepted.add(remote.id);
   run.log.info(
     { remoteId: remote.id, remoteName: remote.name, requestId, made, because: step.because },

@@ -4,12 +4,14 @@ import { liveness, readiness } from '../../operator/runtime/health.ts';
 import type { QueueState } from '../../operator/runtime/queueState.ts';
 
 const NOW = 1_000_000;
-const idle: QueueState = { keys: 9, due: 0, stalledMs: 0, unfinishedMs: 0, longestMs: 0 };
+const idle: QueueState = { keys: 9, due: 0, oldestMs: 0, stalledMs: 0, unfinishedMs: 0, longestMs: 0 };
 
 const factsOf = (queues: Record<string, Partial<QueueState>>, watches: Record<string, number>): Facts => ({
   role: { role: 'leader', synced: true },
   queues: new Map(Object.entries(queues).map(([kind, state]) => [kind, () => ({ ...idle, ...state })])),
-  watches: new Map(Object.entries(watches)),
+  watches: Object.entries(watches).map(([plural, aliveMs]) => ({ plural, aliveMs })),
+  lists: [],
+  renewalMs: NOW,
 });
 
 describe('the operator', () => {
@@ -31,6 +33,33 @@ describe('the operator', () => {
       'is not when a watch is silent for longer',
       factsOf({}, { accounts: NOW, trainingjobs: NOW - 601_000 }),
       'watch of trainingjobs: neither delivered nor ended for 601 s',
+    ],
+    [
+      'is alive while a list rests as long as it was told to',
+      { ...factsOf({}, {}), lists: [{ kind: 'Pool', aliveMs: NOW - 960_000, restMs: 60_000 }] },
+      'ok',
+    ],
+    [
+      'is not when a poll is overdue for a quarter of an hour',
+      {
+        ...factsOf({}, {}),
+        lists: [
+          { kind: 'Model', aliveMs: NOW, restMs: 0 },
+          { kind: 'Pool', aliveMs: NOW - 961_000, restMs: 60_000 },
+        ],
+      },
+      'list of Pool in ModelArts: a poll is overdue, or gave no sign, for 901 s',
+    ],
+    ['is alive while it renews its lease', { ...factsOf({}, {}), renewalMs: NOW - 300_000 }, 'ok'],
+    [
+      'is not when it leads and does not even try to, also where a term does not come to its end',
+      { ...factsOf({}, {}), renewalMs: NOW - 301_000 },
+      'lease: leading, and it was not tried for 301 s to renew it',
+    ],
+    [
+      'is alive where another leads, however long ago it led itself',
+      { ...factsOf({}, {}), role: { role: 'follower', leader: 'pod-2' }, renewalMs: 0 },
+      'ok',
     ],
     [
       'names all that stands still',

@@ -319,10 +319,24 @@ test('its state says what waits, what is due and what is being worked on', async
   queue.add('c', 'recheck', 9_000);
   await advance(400);
   queue.add('a', 'change');
-  expect(queue.state()).toEqual({ keys: 3, due: 1, stalledMs: 300, unfinishedMs: 400, longestMs: 400 });
+  expect(queue.state()).toEqual({
+    keys: 3,
+    due: 1,
+    oldestMs: 300,
+    stalledMs: 300,
+    unfinishedMs: 400,
+    longestMs: 400,
+  });
   end();
   await advance(0);
-  expect(queue.state()).toEqual({ keys: 3, due: 1, stalledMs: 0, unfinishedMs: 0, longestMs: 0 });
+  expect(queue.state()).toEqual({
+    keys: 3,
+    due: 1,
+    oldestMs: 300,
+    stalledMs: 0,
+    unfinishedMs: 0,
+    longestMs: 0,
+  });
   const stopped = queue.stop();
   end();
   await stopped;

@@ -19,9 +19,23 @@ test('what the loops tell is counted by kind, and times are seconds', async () =
   kind.started(250);
   kind.ended(1_500);
   kind.retried();
-  kind.reconciled('settled');
-  kind.queue(() => ({ keys: 7, due: 2, stalledMs: 0, unfinishedMs: 5_000, longestMs: 3_000 }));
+  kind.reconciled('settled', 500);
+  kind.applied(2_000);
+  kind.applied(undefined);
+  kind.shown(750);
+  kind.driftCorrected();
+  kind.queue(() => ({
+    keys: 7,
+    due: 2,
+    oldestMs: 4_000,
+    stalledMs: 0,
+    unfinishedMs: 5_000,
+    longestMs: 3_000,
+  }));
   vitals.watch('things').broke();
+  const list = vitals.list('Thing');
+  list.page(7);
+  list.polled(true);
   vitals.event('held-back');
   vitals.leads();
   expect(await metrics(vitals)).toEqual([
@@ -33,10 +47,20 @@ test('what the loops tell is counted by kind, and times are seconds', async () =
     'modelarts_operator_queue_work_seconds_sum{kind="Thing"} 1.5',
     'modelarts_operator_queue_work_seconds_count{kind="Thing"} 1',
     'modelarts_operator_reconcile_total{kind="Thing",result="settled"} 1',
+    'modelarts_operator_reconcile_duration_seconds_sum{kind="Thing",result="settled"} 0.5',
+    'modelarts_operator_reconcile_duration_seconds_count{kind="Thing",result="settled"} 1',
+    'modelarts_operator_apply_to_remote_seconds_sum{kind="Thing"} 2',
+    'modelarts_operator_apply_to_remote_seconds_count{kind="Thing"} 1',
+    'modelarts_operator_remote_to_status_seconds_sum{kind="Thing"} 0.75',
+    'modelarts_operator_remote_to_status_seconds_count{kind="Thing"} 1',
+    'modelarts_operator_drift_corrected_total{kind="Thing"} 1',
     'modelarts_operator_watch_restarts_total{plural="things"} 1',
+    'modelarts_operator_list_polls_total{kind="Thing",result="ok"} 1',
+    'modelarts_operator_list_poll_items_total{kind="Thing"} 7',
     'modelarts_operator_events_total{result="held-back"} 1',
     'modelarts_operator_queue_depth{kind="Thing"} 2',
     'modelarts_operator_queue_keys{kind="Thing"} 7',
+    'modelarts_operator_queue_oldest_due_seconds{kind="Thing"} 4',
     'modelarts_operator_queue_unfinished_work_seconds{kind="Thing"} 5',
     'modelarts_operator_queue_longest_work_seconds{kind="Thing"} 3',
     'modelarts_operator_leader 1',
@@ -59,7 +83,9 @@ test('a term that ends takes its queues and watches along and leaves the counter
   const time = new HandTime();
   const vitals = new Vitals(time);
   vitals.leads();
-  vitals.kind('Thing').queue(() => ({ keys: 7, due: 2, stalledMs: 600_000, unfinishedMs: 0, longestMs: 0 }));
+  vitals
+    .kind('Thing')
+    .queue(() => ({ keys: 7, due: 2, oldestMs: 4_000, stalledMs: 600_000, unfinishedMs: 0, longestMs: 0 }));
   vitals.watch('things').broke();
   await time.advance(11 * MINUTE);
   expect(vitals.liveness().ok).toBe(false);
@@ -79,6 +105,41 @@ test('a watch lives from its begin, and as long as it gives signs of life', asyn
   expect(vitals.liveness().ok).toBe(true);
   await time.advance(2 * MINUTE);
   expect(vitals.liveness().text).toBe('watch of things: neither delivered nor ended for 660 s');
+});
+
+test('two watches of one plural are two: the one that lives does not hide the other', async () => {
+  const time = new HandTime();
+  const vitals = new Vitals(time);
+  const [first, second] = [vitals.watch('things'), vitals.watch('things')];
+  await time.advance(11 * MINUTE);
+  first.alive();
+  expect(vitals.liveness().text).toBe('watch of things: neither delivered nor ended for 660 s');
+  second.ended();
+  expect(vitals.liveness().ok).toBe(true);
+});
+
+test('a list that rests is alive until its rest is long over', async () => {
+  const time = new HandTime();
+  const vitals = new Vitals(time);
+  vitals.list('Thing').rests(10 * MINUTE);
+  await time.advance(25 * MINUTE);
+  expect(vitals.liveness().ok).toBe(true);
+  await time.advance(MINUTE);
+  expect(vitals.liveness().text).toBe(
+    'list of Thing in ModelArts: a poll is overdue, or gave no sign, for 960 s',
+  );
+});
+
+test('a leader that does not try to renew its lease is not alive', async () => {
+  const time = new HandTime();
+  const vitals = new Vitals(time);
+  vitals.leads();
+  await time.advance(5 * MINUTE);
+  vitals.renews();
+  await time.advance(5 * MINUTE);
+  expect(vitals.liveness().ok).toBe(true);
+  await time.advance(MINUTE);
+  expect(vitals.liveness().text).toBe('lease: leading, and it was not tried for 360 s to renew it');
 });
 
 test('ready is who leads with all listed, or follows another', () => {
