@@ -6,7 +6,7 @@ import { createAuthority } from './modelarts/authority.ts';
 import { createClient } from './modelarts/client.ts';
 import type { CallMeter } from './modelarts/deliver.ts';
 import { createDispatcher } from './modelarts/dispatcher.ts';
-import { createThrottle, type Throttle, type ThrottleMeter } from './modelarts/throttle.ts';
+import { createThrottle, shareOf, type Throttle, type ThrottleMeter } from './modelarts/throttle.ts';
 import type { Time } from './runtime/time.ts';
 
 export type CloudOptions = {
@@ -14,12 +14,14 @@ export type CloudOptions = {
   time: Time;
   /** Told of calls and of waits for a slot. */
   meter?: CallMeter & ThrottleMeter;
+  /** How many share what an account bears; 1 unless given. */
+  shards?: number;
   /** Wraps the connection pool: the crash harness cuts there. */
   wrap?: (dispatcher: Dispatcher) => Dispatcher;
 };
 
 /** Opens no connection yet. `close` breaks off what still runs. */
-export function connectCloud({ config, time, meter, wrap }: CloudOptions): {
+export function connectCloud({ config, time, meter, shards = 1, wrap }: CloudOptions): {
   ports: CloudPorts;
   close(): Promise<void>;
 } {
@@ -32,7 +34,8 @@ export function connectCloud({ config, time, meter, wrap }: CloudOptions): {
   const throttles = new Map<string, Throttle>();
 
   const throttleOf = (account: string): Throttle => {
-    const throttle = throttles.get(account) ?? createThrottle({ ...limits, now: time.monotonic, meter });
+    const throttle =
+      throttles.get(account) ?? createThrottle({ ...shareOf(limits, shards), now: time.monotonic, meter });
     throttles.set(account, throttle);
     return throttle;
   };

@@ -21,6 +21,8 @@ export type Config = Readonly<{
   leaseNamespace: string;
   leaseName: string;
   leaseDurationMs: number;
+  /** How many shards the objects are spread over; undefined: 1. */
+  shards?: number;
   /** Deadline of one call to either API. */
   requestTimeoutMs: number;
   /** How late a new remote object may appear in lists. */
@@ -59,6 +61,7 @@ export type Flags = CloudFlags &
     leaseNamespace?: string;
     leaseName: string;
     leaseDuration: number;
+    shards: number;
     requestTimeout: number;
     listLag: number;
     listInterval: number;
@@ -91,6 +94,7 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     leaseNamespace: flags.leaseNamespace ?? ownNamespace(),
     leaseName: flags.leaseName,
     leaseDurationMs: flags.leaseDuration,
+    shards: shardsFrom(flags),
     requestTimeoutMs: flags.requestTimeout,
     listLagMs: flags.listLag,
     listIntervalMs: flags.listInterval,
@@ -108,6 +112,15 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     simulate: flags.simulate ? { port: flags.simulatorPort, speed: flags.simulatorSpeed } : undefined,
     metrics: flags.metricsPort === 'off' ? undefined : { host: flags.metricsHost, port: flags.metricsPort },
   });
+}
+
+/** Each shard has its part of what an account bears, one request at a time at least. */
+function shardsFrom({ shards, maxConcurrentRequests: most = 8 }: Flags): number {
+  if (shards > most)
+    throw new Error(
+      `--shards: ${shards} shards are more than the ${most} requests of --max-concurrent-requests, of which each has its part: give at most ${most}, or raise that`,
+    );
+  return shards;
 }
 
 /** DESIGN 4.3: after it, nothing that was sent before can still take effect unseen. */

@@ -52,6 +52,14 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(text('--lease-namespace <name>', 'namespace of the Lease (default: the own one)'))
     .addOption(text('--lease-name <name>', 'Lease that replicas share').default('modelarts-operator'))
     .addOption(duration('--lease-duration <time>', 'how long a silent leader keeps the lead', '15s'))
+    .addOption(
+      option(
+        '--shards <n>',
+        'spread the objects over as many Leases, for several replicas to share',
+        parseWhole(1, 64),
+        '1',
+      ),
+    )
     .addOption(duration('--request-timeout <time>', 'deadline of one call to either API', '30s'))
     .addOption(duration('--list-lag <time>', 'how late a new job may appear in ModelArts lists', '15s'))
     .addOption(duration('--list-interval <time>', 'between the two look-ups after an unclear create', '10s'))

@@ -18,7 +18,7 @@ import { network } from './network/index.ts';
 import { nodePool } from './nodepool/index.ts';
 import { PHASES } from './phases.ts';
 import { pool } from './pool/index.ts';
-import type { PoolMeter } from './pool/metrics.ts';
+import type { TermPools } from './pool/metrics.ts';
 import { POOL } from './pool/type.ts';
 import { UsageReads } from './pool/usageReads.ts';
 import { trainingJob } from './trainingjob/index.ts';
@@ -39,7 +39,7 @@ export type KindsOptions = {
   /** The only namespace to work in; undefined: all. */
   onlyNamespace?: string | undefined;
   /** Where Pools tell how they are reached. */
-  poolMeter?: PoolMeter;
+  pools?: TermPools;
   /** How accounts are reached. */
   cloud: CloudPorts;
 };
@@ -58,7 +58,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
     managed(algorithm({ accounts, lists })),
     managed(network({ accounts, lists })),
     managed(nodePool({ accounts, lists, objects })),
-    managed(pool({ accounts, lists, meter: options.poolMeter })),
+    managed(pool({ accounts, lists, pools: options.pools })),
     managed(model({ accounts, lists, pollMs })),
     managed(modelService({ accounts, secrets, objects, lists, pollMs })),
     managed(workflow({ accounts, objects, lists })),
@@ -69,7 +69,7 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
   return { controllers, close: accounts.close };
 }
 
-function measurePools(controllers: readonly Controller[], { lists, poolMeter }: KindsOptions): void {
-  const pools = controllers.find(({ type }) => type.kind === POOL.kind)?.store;
-  if (pools) poolMeter?.measure({ objects: () => pools.all(), reads: new UsageReads(lists) });
+function measurePools(controllers: readonly Controller[], { lists, pools }: KindsOptions): void {
+  const store = controllers.find(({ type }) => type.kind === POOL.kind)?.store;
+  if (store) pools?.measure(() => store.all(), new UsageReads(lists));
 }

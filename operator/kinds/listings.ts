@@ -5,8 +5,8 @@ import type { ListPort } from '../modelarts/sweep.ts';
 import type { Following, Remote } from '../runtime/kind.ts';
 import type { Log } from '../runtime/log.ts';
 import type { RemoteSink } from '../runtime/remotes.ts';
+import type { ListVital } from '../runtime/termVitals.ts';
 import type { Time } from '../runtime/time.ts';
-import type { ListVital } from '../runtime/vitals.ts';
 import { faultOf } from './faults.ts';
 
 /** What all kinds' lists are polled with. */

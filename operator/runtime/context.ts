@@ -34,6 +34,8 @@ export type PassContext = {
   time: Time;
   settings: PassSettings;
   clusterId: string;
+  /** Whether an object is this shard's to work on; undefined: all are. The others are in the caches too, to be referred to. */
+  mine: ((object: Resource) => boolean) | undefined;
   /** Observe everything, change nothing in the cloud and nothing in metadata (`--read-only`). */
   readOnly: boolean;
   /** Whether the CRD of a type is being deleted: then Retain applies (DESIGN 4.7). */
@@ -56,3 +58,12 @@ export type AnySession = Session<Remote, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above.
 export type AnyVerdict = Step<any> | Renewal;
 export type AnyAct = Extract<AnyVerdict, { step: 'act' }>;
+
+/** The object under `key` that is this shard's to work on. */
+export function ownAt(
+  { store, mine }: Pick<PassContext, 'store' | 'mine'>,
+  key: string,
+): Resource | undefined {
+  const object = store.get(key);
+  return object && (!mine || mine(object)) ? object : undefined;
+}

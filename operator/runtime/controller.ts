@@ -16,8 +16,8 @@ import { Objects } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
 import { BY_OWNER, ownersIn, remoteSink } from './remotes.ts';
 import type { Store } from './store.ts';
+import type { TermVitals } from './termVitals.ts';
 import type { Versions } from './versions.ts';
-import type { Vitals } from './vitals.ts';
 import { watchForever } from './watcher.ts';
 import type { NamedWatches } from './wiring.ts';
 import { wire } from './wiring.ts';
@@ -33,6 +33,8 @@ export type Controller = {
   secrets?(object: Resource): readonly string[];
   /** The ConfigMaps of its namespace that it writes: the same. */
   configMaps?(object: Resource): readonly string[];
+  /** Passes over objects of other kinds read its Secrets. */
+  serves?: boolean;
   /** What each of its objects takes of what limits are set on. */
   usage?(object: Resource): Usage;
   /** Told once per term where to tell what the lists of the cloud show. */
@@ -49,7 +51,7 @@ export type ControllerOptions = Omit<
 > &
   NamedWatches & {
     concurrency: number;
-    vitals: Vitals;
+    vitals: Pick<TermVitals, 'kind' | 'watch'>;
   };
 
 /**
@@ -70,9 +72,7 @@ export async function runControllers(
       ...controller,
       ask: (key, priority) => running[index]?.ask(key, priority),
     })),
-    objects,
-    options,
-    ledger,
+    { objects, watches: options, ledger, mine: options.mine },
   );
   const watching = running.map((one) => one.watch(signal));
   await Promise.race([Promise.all(running.map((one) => one.synced)), ended(signal)]);
@@ -94,6 +94,7 @@ class Running {
   readonly #delays: Delays;
   readonly #synced = Promise.withResolvers<ReadonlySet<string>>();
   #bornBefore: ReadonlySet<string> = new Set();
+  #memories: Memories | undefined;
   #queue: WorkQueue | undefined;
 
   constructor(controller: Controller, options: RunningOptions) {
@@ -110,7 +111,14 @@ class Running {
 
   /** Asks for a pass; before the start there is no need, as everything is worked on then. */
   ask(key: string, priority: Priority): void {
-    this.#queue?.add(key, priority);
+    if (this.#concernsUs(key)) this.#queue?.add(key, priority);
+  }
+
+  /** What stands there is ours, or something that was ours stood there. */
+  #concernsUs(key: string): boolean {
+    const { mine } = this.#options;
+    const object = this.#controller.store.get(key);
+    return !mine || (object !== undefined && mine(object)) || (this.#memories?.knows(key) ?? false);
   }
 
   watch(signal: AbortSignal): Promise<void> {
@@ -140,8 +148,9 @@ class Running {
 
   start(): void {
     const { store, pass, listen, versions, type, phases = [] } = this.#controller;
-    const { clusterId, concurrency, time, term } = this.#options;
+    const { clusterId, concurrency, time, term, mine } = this.#options;
     const memories = new Memories(this.#bornBefore);
+    this.#memories = memories;
     const vital = this.#options.vitals.kind(type.kind);
     const measure = { ...vital, applied: (object: Resource) => vital.applied(this.#delays.end(object)) };
     const context: PassContext = { ...this.#options, store, measure };
@@ -171,10 +180,10 @@ class Running {
     });
     this.#queue = queue;
     vital.queue(() => queue.state());
-    vital.counted({ objects: () => store.all(), phases });
+    vital.counted({ objects: () => [...store.all()].filter(mine ?? (() => true)), phases });
     const ask = (key: string) => this.ask(key, 'recheck');
-    listen?.(remoteSink({ clusterId, store, memories, ask, time, ...(versions && { versions }) }));
-    for (const object of store.all()) queue.add(keyText(object.metadata), 'recheck');
+    listen?.(remoteSink({ clusterId, store, memories, ask, mine, time, ...(versions && { versions }) }));
+    for (const object of store.all()) this.ask(keyText(object.metadata), 'recheck');
   }
 
   /** What has nothing to do, or waits for a person, is on its way to the cloud no more. */

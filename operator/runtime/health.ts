@@ -5,16 +5,19 @@ import type { QueueState } from './queueState.ts';
 export type Role =
   | { role: 'starting' }
   | { role: 'follower'; leader: string }
-  | { role: 'leader'; synced: boolean };
+  | { role: 'seated' }
+  | { role: 'leader'; synced: boolean; shards: readonly number[] };
 
 /** Facts about this process; times in milliseconds on the monotonic clock. Empty but for the role where it does not lead. */
 export type Facts = {
   role: Role;
-  /** By kind. */
-  queues: ReadonlyMap<string, () => QueueState>;
+  /** By kind; one for each shard that this process has. */
+  queues: readonly (readonly [kind: string, state: () => QueueState])[];
   /** When the watches last delivered something, ended or were begun anew. */
-  watches: Iterable<{ plural: string; aliveMs: number }>;
-  lists: Iterable<ListLife>;
+  watches: readonly { plural: string; aliveMs: number }[];
+  lists: readonly ListLife[];
+  /** The shards whose terms are over, and since when, while what ran in them has not ended. */
+  over: readonly { shard: number; sinceMs: number }[];
   /** When the Lease was last written, or a try begun; undefined before the first. */
   renewalMs: number | undefined;
 };
@@ -31,13 +34,16 @@ export const WATCH_LIMIT_MS = 600_000;
 
 /** How long the polls of a list may be silent beyond their rest. One page takes a deadline and its waits for a slot. */
 export const LIST_LIMIT_MS = 900_000;
-/** How long a leader may not try to renew its Lease; it does so within seconds, also while its term is winding up. */
+/** How long a leader may not try to renew its Lease; it does so within seconds. */
 export const RENEWAL_LIMIT_MS = 300_000;
+/** How long what runs in a term may go on when that is over. */
+export const OVER_LIMIT_MS = 300_000;
 
 /** Not ok when a loop stands still that only a restart can get going; the text names each that does. */
 export function liveness(facts: Facts, nowMs: number): Verdict {
   const troubles = [
     ...lease(facts, nowMs),
+    ...over(facts, nowMs),
     ...queues(facts),
     ...watches(facts, nowMs),
     ...lists(facts, nowMs),
@@ -50,8 +56,16 @@ const lease = ({ role, renewalMs }: Facts, nowMs: number): string[] =>
     ? [`lease: leading, and it was not tried for ${seconds(nowMs - renewalMs)} to renew it`]
     : [];
 
+const over = (facts: Facts, nowMs: number): string[] =>
+  facts.over
+    .filter(({ sinceMs }) => nowMs - sinceMs > OVER_LIMIT_MS)
+    .map(
+      ({ shard, sinceMs }) =>
+        `term of shard ${shard}: over for ${seconds(nowMs - sinceMs)}, and its work has not stopped`,
+    );
+
 const queues = (facts: Facts): string[] =>
-  [...facts.queues]
+  facts.queues
     .map(([kind, state]) => ({ kind, ...state() }))
     .filter(({ stalledMs }) => stalledMs > QUEUE_LIMIT_MS)
     .map(
@@ -60,7 +74,7 @@ const queues = (facts: Facts): string[] =>
     );
 
 const watches = (facts: Facts, nowMs: number): string[] =>
-  [...facts.watches]
+  facts.watches
     .filter(({ aliveMs }) => nowMs - aliveMs > WATCH_LIMIT_MS)
     .map(
       ({ plural, aliveMs }) =>
@@ -68,7 +82,7 @@ const watches = (facts: Facts, nowMs: number): string[] =>
     );
 
 const lists = (facts: Facts, nowMs: number): string[] =>
-  [...facts.lists]
+  facts.lists
     .map(({ kind, aliveMs, restMs }) => ({ kind, silentMs: nowMs - aliveMs - restMs }))
     .filter(({ silentMs }) => silentMs > LIST_LIMIT_MS)
     .map(
@@ -76,13 +90,15 @@ const lists = (facts: Facts, nowMs: number): string[] =>
         `list of ${kind} in ModelArts: a poll is overdue, or gave no sign, for ${seconds(silentMs)}`,
     );
 
-/** Ok when all caches are synced, or when another replica is known to lead. */
+/** Ok when all caches are synced, when another replica is known to lead, or when no shard is left for this one. */
 export function readiness({ role }: Facts): Verdict {
   switch (role.role) {
     case 'starting':
       return { ok: false, text: 'it is not known yet who leads: the Lease has not been read' };
     case 'follower':
       return { ok: true, text: `ok: ${role.leader} leads` };
+    case 'seated':
+      return { ok: true, text: 'ok: takes part, no shard falls to it yet' };
     case 'leader':
       return role.synced
         ? { ok: true, text: 'ok: leading' }

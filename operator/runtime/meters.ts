@@ -22,13 +22,13 @@ export class Meters {
     return new Histogram({ ...this.#shape(name, help, labelNames), buckets: SECONDS });
   }
 
-  /** Computed at each scrape: what `read` does not give any more has no value any more. */
+  /** Computed at each scrape: values of the same labels are added up, what `read` does not give any more has none. */
   gauge(name: string, help: string, labelNames: readonly string[], read: () => Iterable<Sample>): void {
     new Gauge({
       ...this.#shape(name, help, labelNames),
       collect() {
         this.reset();
-        for (const { labels, value } of read()) this.set(labels, value);
+        for (const { labels, value } of read()) this.inc(labels, value);
       },
     });
   }

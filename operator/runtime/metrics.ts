@@ -7,7 +7,8 @@ import { CallMetrics } from './callMetrics.ts';
 import type { Facts } from './health.ts';
 import type { Sample } from './meters.ts';
 import { Meters } from './meters.ts';
-import { ObjectMetrics } from './objectMetrics.ts';
+import type { Counted } from './objectMetrics.ts';
+import { measureObjects } from './objectMetrics.ts';
 import type { Priority, QueueHooks } from './queue.ts';
 import type { QueueState } from './queueState.ts';
 import type { Telling } from './recorder.ts';
@@ -32,12 +33,14 @@ export type PassMeter = {
 
 export type KindMeter = QueueHooks & PassMeter & { reconciled(result: Result, tookMs: number): void };
 
+/** What is looked at in each scrape. */
+export type Measured = Pick<Facts, 'role' | 'queues'> & { counted: readonly Counted[] };
+
 /** The metrics of one process; `facts` is read at each scrape. */
 export class Metrics {
   readonly meters = new Meters();
   readonly calls = new CallMetrics(this.meters);
-  readonly objects = new ObjectMetrics(this.meters);
-  readonly #facts: () => Facts;
+  readonly #facts: () => Measured;
   readonly #due = this.meters.counter(
     'queue_adds_total',
     'Keys that came due: by a change of a user, or for a recheck by the clock',
@@ -97,8 +100,9 @@ export class Metrics {
     ['result'],
   );
 
-  constructor(facts: () => Facts) {
+  constructor(facts: () => Measured) {
     this.#facts = facts;
+    measureObjects(this.meters, () => facts().counted);
     this.#queueGauge('queue_depth', 'Keys that are due and that nobody works on', ({ due }) => due);
     this.#queueGauge(
       'queue_keys',
@@ -109,6 +113,7 @@ export class Metrics {
       'queue_oldest_due_seconds',
       'How long the key that is due longest has waited for its work to start',
       ({ oldestMs }) => oldestMs / 1000,
+      Math.max,
     );
     this.#queueGauge(
       'queue_unfinished_work_seconds',
@@ -119,10 +124,16 @@ export class Metrics {
       'queue_longest_work_seconds',
       'The longest of them',
       ({ longestMs }) => longestMs / 1000,
+      Math.max,
     );
-    this.meters.gauge('leader', '1 while this process leads', [], () => [
+    this.meters.gauge('leader', '1 while this process leads: has the Lease, or that of a shard', [], () => [
       { labels: {}, value: facts().role.role === 'leader' ? 1 : 0 },
     ]);
+    this.meters.gauge('shard_owned', '1 for each shard that this process has', ['shard'], () => {
+      const { role } = facts();
+      const shards = role.role === 'leader' ? role.shards : [];
+      return shards.map((shard) => ({ labels: { shard: String(shard) }, value: 1 }));
+    });
     for (const result of TELLINGS) this.#events.inc({ result }, 0);
   }
 
@@ -189,9 +200,18 @@ export class Metrics {
   }
 
   /** A kind whose queue is gone has no value: nothing stands there from an earlier term. */
-  #queueGauge(name: string, help: string, value: (state: QueueState) => number): void {
-    const read = (): Sample[] =>
-      [...this.#facts().queues].map(([kind, state]) => ({ labels: { kind }, value: value(state()) }));
+  #queueGauge(
+    name: string,
+    help: string,
+    value: (state: QueueState) => number,
+    together: (a: number, b: number) => number = (a, b) => a + b,
+  ): void {
+    const read = (): Sample[] => {
+      const values = new Map<string, number>();
+      for (const [kind, state] of this.#facts().queues)
+        values.set(kind, together(values.get(kind) ?? 0, value(state())));
+      return [...values].map(([kind, sum]) => ({ labels: { kind }, value: sum }));
+    };
     this.meters.gauge(name, help, ['kind'], read);
   }
 }

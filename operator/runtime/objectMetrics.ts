@@ -21,40 +21,26 @@ export type Counted = {
 export const REASONS = 40;
 export const STALLED = 200;
 
-export class ObjectMetrics {
-  readonly #counted = new Map<string, Counted>();
-
-  constructor(meters: Meters) {
-    const kinds = () => [...this.#counted.values()];
-    meters.gauge(
-      'objects',
-      'Objects by phase; other: a phase that the operator does not know',
-      ['kind', 'phase'],
-      () => kinds().flatMap(byPhase),
-    );
-    meters.gauge(
-      'stalled_objects',
-      'Objects that have not ended and that only a person can help, by reason; Other: the rarest ones',
-      ['kind', 'reason'],
-      () => kinds().flatMap(byReason),
-    );
-    meters.gauge(
-      'object_stalled',
-      `Always 1: one such object, of the ${STALLED} that have been so for longest`,
-      ['kind', 'namespace', 'name', 'reason'],
-      () => longestStalled(kinds()),
-    );
-  }
-
-  /** From now on the objects of the kind are counted. */
-  count(counted: Counted): void {
-    this.#counted.set(counted.kind, counted);
-  }
-
-  /** From now on none are. */
-  clear(): void {
-    this.#counted.clear();
-  }
+/** @param kinds of each kind and shard what is to be counted now */
+export function measureObjects(meters: Meters, kinds: () => readonly Counted[]): void {
+  meters.gauge(
+    'objects',
+    'Objects by phase; none: no phase yet, or a kind without; other: one that the operator does not know',
+    ['kind', 'phase'],
+    () => kinds().flatMap(byPhase),
+  );
+  meters.gauge(
+    'stalled_objects',
+    'Objects that have not ended and that only a person can help, by reason; Other: the rarest reasons',
+    ['kind', 'reason'],
+    () => kinds().flatMap(byReason),
+  );
+  meters.gauge(
+    'object_stalled',
+    `Always 1: one such object, of the ${STALLED} that have been so for longest`,
+    ['kind', 'namespace', 'name', 'reason'],
+    () => longestStalled(kinds()),
+  );
 }
 
 /** How many objects are in which phase. */

@@ -10,6 +10,7 @@
 import { adoptById } from './adopt.ts';
 import { hasEnded, isMoving } from './conditions.ts';
 import type { AnyKind, PassContext } from './context.ts';
+import { ownAt } from './context.ts';
 import { createPass, recheck, writeDownAnswer } from './create.ts';
 import { expirePass } from './expire.ts';
 import { followPass, lookOnly } from './follow.ts';
@@ -34,7 +35,7 @@ export async function managedPass(
   signal: AbortSignal,
 ): Promise<Next> {
   context.term.assert();
-  const object = context.store.get(key);
+  const object = ownAt(context, key);
   if (!object) memories.forget(key);
   const memory = object && memories.of(key, object.metadata.uid);
   const next = await ghostPasses(kind, context, memories, key, signal);

@@ -9,8 +9,8 @@ import type { Key, Resource, ResourceType } from './object.ts';
 import { keyOf, keyText } from './object.ts';
 import type { Cluster } from './ports.ts';
 import { Store } from './store.ts';
+import type { WatchVital } from './termVitals.ts';
 import type { Time } from './time.ts';
-import type { WatchVital } from './vitals.ts';
 import { watchForever } from './watcher.ts';
 
 export const SECRET: ResourceType = { group: '', version: 'v1', plural: 'secrets', kind: 'Secret' };

@@ -1,99 +1,52 @@
 /** The signs of life of this process: what its loops tell, for metrics and health. Nothing here decides anything. */
-import type { Facts, ListLife, Role, Verdict } from './health.ts';
+import type { Facts, Role, Verdict } from './health.ts';
 import { liveness, readiness } from './health.ts';
-import type { KindMeter } from './metrics.ts';
 import { Metrics } from './metrics.ts';
-import type { Counted } from './objectMetrics.ts';
-import type { QueueState } from './queueState.ts';
 import type { Telling } from './recorder.ts';
+import { TermVitals } from './termVitals.ts';
 import type { Time } from './time.ts';
-
-/** What a watch tells: that it delivered, ended or begins anew; that it broke; and that it is not needed any more. */
-export type WatchVital = { alive(): void; broke(): void; ended(): void };
-
-/** What the polls of a list of the cloud tell. */
-export type ListVital = {
-  /** A poll begins, or goes on to another page. */
-  alive(): void;
-  /** A page with so many items has come. */
-  page(items: number): void;
-  /** A poll has ended well or not. */
-  polled(ok: boolean): void;
-  /** No poll is due for so long. */
-  rests(ms: number): void;
-};
 
 /** Made once for each process: counters outlive terms, what is known of queues, watches, lists and objects does not. */
 export class Vitals {
   readonly metrics: Metrics;
   readonly #time: Time;
-  readonly #queues = new Map<string, () => QueueState>();
-  readonly #watches = new Set<{ plural: string; aliveMs: number }>();
-  readonly #lists = new Set<ListLife>();
-  #role: Role = { role: 'starting' };
+  readonly #terms = new Map<number, TermVitals>();
+  #standing: Role = { role: 'starting' };
   #renewalMs: number | undefined;
 
   constructor(time: Time) {
     this.#time = time;
-    this.metrics = new Metrics(() => this.#facts());
+    this.metrics = new Metrics(() => ({ ...this.#facts(), counted: this.#each(({ counts }) => counts) }));
   }
 
   /** Another replica holds the Lease. */
   follows(leader: string): void {
-    this.#role = { role: 'follower', leader };
+    this.#standing = { role: 'follower', leader };
   }
 
-  /** A term has begun. */
-  leads(): void {
-    this.#role = { role: 'leader', synced: false };
-    this.renews();
+  /** This replica takes part, and has what falls to it: nothing so far. */
+  seated(): void {
+    this.#standing = { role: 'seated' };
   }
 
-  /** The Lease is being written. */
+  /** A Lease is being written. */
   renews(): void {
     this.#renewalMs = this.#time.monotonic();
   }
 
-  /** All kinds of this term have been listed. */
-  synced(): void {
-    this.#role = { role: 'leader', synced: true };
-  }
-
-  /** The term is over, and all that ran in it has ended. */
-  termEnded(): void {
-    this.#role = { role: 'starting' };
-    for (const known of [this.#queues, this.#watches, this.#lists, this.metrics.objects]) known.clear();
-  }
-
-  /** What the controller of a kind tells; the queue itself is asked through `queue`, and its objects are `counted`. */
-  kind(kind: string): KindMeter & {
-    queue(state: () => QueueState): void;
-    counted(counted: Omit<Counted, 'kind'>): void;
-  } {
-    return {
-      ...this.metrics.kind(kind),
-      queue: (state) => this.#queues.set(kind, state),
-      counted: (counted) => this.metrics.objects.count({ kind, ...counted }),
-    };
-  }
-
-  watch(plural: string): WatchVital {
-    const life = { plural, aliveMs: this.#time.monotonic() };
-    this.#watches.add(life);
-    return {
-      ...this.metrics.watch(plural),
-      alive: () => {
-        life.aliveMs = this.#time.monotonic();
-      },
-      ended: () => void this.#watches.delete(life),
-    };
-  }
-
-  list(kind: string): ListVital {
-    const life = { kind, aliveMs: this.#time.monotonic(), restMs: 0 };
-    this.#lists.add(life);
-    const alive = (restMs: number) => Object.assign(life, { aliveMs: this.#time.monotonic(), restMs });
-    return { ...this.metrics.list(kind), alive: () => alive(0), rests: alive };
+  /**
+   * A term has begun: that of the shard `index`.
+   *
+   * @param signal aborted when it is over
+   */
+  term(index = 0, signal?: AbortSignal): TermVitals {
+    const term = new TermVitals(this.metrics, this.#time, signal, () => {
+      if (this.#terms.get(index) !== term) return;
+      this.#terms.delete(index);
+      if (this.#standing.role !== 'seated') this.#standing = { role: 'starting' };
+    });
+    this.#terms.set(index, term);
+    return term;
   }
 
   event(telling: Telling): void {
@@ -108,13 +61,23 @@ export class Vitals {
     return readiness(this.#facts());
   }
 
+  #each<T>(part: (term: TermVitals) => Iterable<T>): T[] {
+    return [...this.#terms.values()].flatMap((term) => [...part(term)]);
+  }
+
   #facts(): Facts {
+    const terms = [...this.#terms];
+    const shards = [...this.#terms.keys()].sort((a, b) => a - b);
+    const synced = terms.every(([, { isSynced }]) => isSynced);
     return {
-      role: this.#role,
+      role: terms.length > 0 ? { role: 'leader', synced, shards } : this.#standing,
       renewalMs: this.#renewalMs,
-      queues: this.#queues,
-      watches: this.#watches,
-      lists: this.#lists,
+      over: terms.flatMap(([shard, { overMs }]) =>
+        overMs === undefined ? [] : [{ shard, sinceMs: overMs }],
+      ),
+      queues: this.#each(({ queues }) => queues),
+      watches: this.#each(({ watches }) => watches),
+      lists: this.#each(({ lists }) => lists),
     };
   }
 }

@@ -16,79 +16,108 @@ export const POOLS = 200;
 const STATES = ['available', 'creating', 'abnormal', 'deleting'] as const;
 const NAMED = ['namespace', 'name'] as const;
 
-/** What is measured in one term. */
-export type MeasuredPools = { objects(): Iterable<Resource>; reads: UsageReads };
-
-type Way = { account: string; client: UsageClient };
-
-/** Made once for each process; a term tells what there is to be measured, and takes it along when it ends. */
+/** Made once for each process; its terms tell what there is to be measured. */
 export class PoolMeter {
-  #measured: MeasuredPools | undefined;
-  /** By UID of the Pool. */
-  #ways = new Map<string, Way>();
+  readonly #terms = new Set<TermPools>();
 
   constructor(meters: Meters) {
-    const each = (samplesOf: (pool: Resource) => Sample[]) => () =>
-      this.#pools().flatMap((pool) => samplesOf(pool).map((one) => named(pool, one)));
-    meters.gauge('pools_left_out', `Pools that are not told of, beyond the first ${POOLS}`, [], () =>
-      this.#measured
-        ? [{ labels: {}, value: Math.max(0, [...this.#measured.objects()].length - POOLS) }]
-        : [],
+    meters.gauge(
+      'pools_left_out',
+      `Pools that are not told of, beyond the first ${POOLS} of a shard`,
+      [],
+      () => this.#each((term) => term.leftOut()),
     );
-    meters.gauge('pool_nodes_wanted', 'Nodes that ModelArts is asked for', NAMED, each(wanted));
-    meters.gauge('pool_nodes', 'Nodes of a Pool by state', [...NAMED, 'state'], each(byState));
-    const used = (read: (use: PoolUse) => Sample[]) => each((pool) => this.#use(pool, read));
+    const status = (samplesOf: (pool: Resource) => Sample[]) => () =>
+      this.#each((term) => term.pools().flatMap((pool) => samplesOf(pool).map((one) => named(pool, one))));
+    const used = (samplesOf: (use: PoolUse) => Sample[]) => () => this.#each((term) => term.used(samplesOf));
+    meters.gauge('pool_nodes_wanted', 'Nodes that ModelArts is asked for', NAMED, status(wanted));
+    meters.gauge('pool_nodes', 'Nodes of a Pool by state', [...NAMED, 'state'], status(byState));
+    const amount = [...NAMED, 'resource', 'unit'];
     meters.gauge(
       'pool_capacity',
-      'What its nodes have: cpu (core), memory (byte), accelerator (card)',
-      [...NAMED, 'resource', 'unit'],
-      () => {
-        this.#ask();
-        return used(({ capacity }) => amounts(capacity).map(sample))();
-      },
+      'What the nodes of a Pool have: cpu (core), memory (byte), accelerator (card)',
+      amount,
+      used(({ capacity }) => amounts(capacity).map(sample)),
     );
     meters.gauge(
       'pool_allocated',
       'What jobs have of it',
-      [...NAMED, 'resource', 'unit'],
+      amount,
       used(({ allocated }) => amounts(allocated).map(sample)),
     );
     meters.gauge(
       'pool_workloads',
-      'Jobs in it by type (train, infer, notebook, other) and status',
+      'Jobs in a Pool by type (train, infer, notebook, other) and status',
       [...NAMED, 'type', 'status'],
       used(({ jobs = {} }) => workloads(jobs).map(({ value, ...labels }) => ({ labels, value }))),
     );
   }
 
-  /** From now on these are measured, until undefined is. */
-  measure(measured: MeasuredPools | undefined): void {
-    this.#measured = measured;
-    this.#ways = new Map();
+  /** What is measured until `signal` is aborted. `mine`: whether a Pool is this shard's; undefined: all are. */
+  term(signal: AbortSignal, mine?: (pool: Resource) => boolean): TermPools {
+    const term = new TermPools(mine);
+    this.#terms.add(term);
+    signal.addEventListener('abort', () => this.#terms.delete(term), { once: true });
+    return term;
+  }
+
+  #each(samplesOf: (term: TermPools) => Sample[]): Sample[] {
+    return [...this.#terms].flatMap(samplesOf);
+  }
+}
+
+/** The Pools of one term. */
+export class TermPools {
+  readonly #mine: ((pool: Resource) => boolean) | undefined;
+  #measured: { objects(): Iterable<Resource>; reads: UsageReads } | undefined;
+  /** By UID of the Pool. */
+  #ways = new Map<string, Way>();
+
+  constructor(mine: ((pool: Resource) => boolean) | undefined) {
+    this.#mine = mine;
+  }
+
+  /** From now on these are measured. */
+  measure(objects: () => Iterable<Resource>, reads: UsageReads): void {
+    this.#measured = { objects, reads };
   }
 
   /** The way to the account of a Pool; the latest one is used. */
   reach({ metadata }: Resource, account: string, client: UsageClient): void {
-    if (this.#measured) this.#ways.set(metadata.uid, { account, client });
+    this.#ways.set(metadata.uid, { account, client });
   }
 
-  #pools(): Resource[] {
+  leftOut(): Sample[] {
+    return [{ labels: {}, value: Math.max(0, this.#all().length - POOLS) }];
+  }
+
+  pools(): Resource[] {
     const keyOf = ({ metadata: { namespace, name } }: Resource) => `${namespace}/${name}`;
-    return [...(this.#measured?.objects() ?? [])]
+    return this.#all()
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
       .slice(0, POOLS);
   }
 
-  #use(pool: Resource, read: (use: PoolUse) => Sample[]): Sample[] {
-    const use = this.#measured?.reads.get(idOf(pool) ?? '');
-    return use ? read(use) : [];
+  /** Of what was last read; what has aged is read anew, for the next scrape. */
+  used(samplesOf: (use: PoolUse) => Sample[]): Sample[] {
+    const pools = this.pools();
+    this.#ask(pools);
+    return pools.flatMap((pool) => {
+      const use = this.#measured?.reads.get(idOf(pool) ?? '');
+      return use ? samplesOf(use).map((one) => named(pool, one)) : [];
+    });
+  }
+
+  #all(): Resource[] {
+    const { objects = () => [] } = this.#measured ?? {};
+    return [...objects()].filter((pool) => this.#mine?.(pool) ?? true);
   }
 
   /** Asks each account once for all of its Pools, and forgets the ways of those that have gone. */
-  #ask(): void {
+  #ask(pools: readonly Resource[]): void {
     const ways = new Map<string, Way>();
     const accounts = new Map<string, { client: UsageClient; ids: string[] }>();
-    for (const pool of this.#pools()) {
+    for (const pool of pools) {
       const [way, id] = [this.#ways.get(pool.metadata.uid), idOf(pool)];
       if (!way) continue;
       ways.set(pool.metadata.uid, way);
@@ -99,6 +128,8 @@ export class PoolMeter {
     for (const [account, { client, ids }] of accounts) this.#measured?.reads.ask(account, client, ids);
   }
 }
+
+type Way = { account: string; client: UsageClient };
 
 const idOf = ({ status }: Resource): string | undefined => status?.remote?.id;
 
