@@ -25,6 +25,7 @@ import type { Time } from './runtime/time.ts';
 import { systemTime } from './runtime/time.ts';
 import { createTypeRemoval } from './runtime/typeRemoval.ts';
 import { Vitals } from './runtime/vitals.ts';
+import { holdMs } from './shutdown.ts';
 import { startSimulator } from './simulator/simulator.ts';
 
 export type OperatorOptions = {
@@ -71,6 +72,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
   const direct = createCluster(rest, config.identity, config.namespace);
   const cluster = (config.shards ?? 1) > 1 ? interning(direct) : direct;
   let health: HealthServer | undefined;
+  signal.addEventListener('abort', () => log.info({}, 'stopping: what is under way comes to its end'));
   const over = new AbortController();
   let watching: Promise<void> | undefined;
   const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
@@ -180,6 +182,7 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
       tell,
       log,
       concurrency,
+      holdMs: holdMs(config.graceMs),
       readOnly,
       typeIsGoing,
       vitals,

@@ -44,6 +44,11 @@ export type PassContext = {
   log: Log;
   /** Told how the pass ended, the last word counts: `settled` where nothing is said. */
   reconciled?: (result: Result) => void;
+  /**
+   * From now on the pass is given time when the operator stops: the cloud is about to be told to change something, and
+   * what it answers has to be written down.
+   */
+  hold?: () => void;
   /** Told of what is to be measured. */
   measure?: Omit<PassMeter, 'applied'> & {
     /** The cloud has accepted a mutation for the object, as it stands at its present generation. */

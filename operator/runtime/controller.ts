@@ -22,6 +22,9 @@ import { watchForever } from './watcher.ts';
 import type { NamedWatches } from './wiring.ts';
 import { wire } from './wiring.ts';
 
+/** How often it is looked whether the lease still holds while passes come to their end. */
+const HOLD_LOOK_MS = 50;
+
 /** A kind as the controllers run it. What is asked of an object must follow from the object alone. */
 export type Controller = {
   type: ResourceType;
@@ -47,10 +50,12 @@ export type Controller = {
 
 export type ControllerOptions = Omit<
   PassContext,
-  'store' | 'objects' | 'ledger' | keyof NamedWatches | 'reconciled' | 'measure'
+  'store' | 'objects' | 'ledger' | keyof NamedWatches | 'reconciled' | 'measure' | 'hold'
 > &
   NamedWatches & {
     concurrency: number;
+    /** How long passes that have told the cloud to change something are waited for when the term ends in order. */
+    holdMs: number;
     vitals: Pick<TermVitals, 'kind' | 'watch'>;
   };
 
@@ -81,7 +86,10 @@ export async function runControllers(
     ready();
     await ended(signal);
   }
-  await Promise.all(running.map((one) => one.stop()));
+  const stopped = new AbortController();
+  const patience = lasting(options, stopped.signal);
+  await Promise.all(running.map((one) => one.stop(patience)));
+  stopped.abort();
   await Promise.all(watching);
 }
 
@@ -157,14 +165,14 @@ class Running {
     const queue = new WorkQueue({
       concurrency,
       time,
-      work: async (key, signal) => {
+      work: async (key, signal, hold) => {
         const begunMs = time.monotonic();
         let result: Result = 'settled';
         const reconciled = (word: Result) => {
           result = word;
         };
         try {
-          return await pass({ ...context, reconciled }, memories, key, signal);
+          return await pass({ ...context, reconciled, hold }, memories, key, signal);
         } catch (error) {
           result = term.holds() ? 'error' : 'dropped';
           throw error;
@@ -192,9 +200,16 @@ class Running {
     if (object && (result === 'settled' || result === 'stuck')) this.#delays.end(object);
   }
 
-  async stop(): Promise<void> {
-    await this.#queue?.stop();
+  async stop(patience: Promise<void>): Promise<void> {
+    await this.#queue?.stop(patience);
   }
+}
+
+/** Resolves when passes have had their time, at once when the lease is lost: then the cloud is another replica's. */
+async function lasting({ holdMs, term, time }: ControllerOptions, stopped: AbortSignal): Promise<void> {
+  const untilMs = time.monotonic() + holdMs;
+  while (!stopped.aborted && term.holds() && time.monotonic() < untilMs)
+    await time.sleep(HOLD_LOOK_MS, stopped).catch(() => undefined);
 }
 
 const ended = (signal: AbortSignal): Promise<void> =>

@@ -130,6 +130,7 @@ async function create(
   };
   const inSlot = session.withSlot(run.signal, async (slot) => {
     context.term.assert();
+    context.hold?.();
     const begunMs = run.now();
     await writeIntent(run, intent);
     sighted(memory, intent.nonce, run.now(), context.time.wall());

@@ -101,6 +101,7 @@ export async function actNoted(
   const { once, forget } = step;
   const { attempt } = binding;
   if (!once && !forget) return (await act(run, session, remote, step)).fault;
+  if (once) run.context.hold?.();
   const before = once ? await noteOnce(run, attempt, once) : {};
   // In both places before anything is sent: whichever of them is lost, the other one tells.
   if (once) await run.finish({ step, ...run.seen(remote, binding, session.account) }, undefined);
@@ -207,7 +208,10 @@ async function act(
   try {
     answer = await session.act(step.action, remote.id, {
       signal,
-      gate: () => context.term.assert(),
+      gate: () => {
+        context.term.assert();
+        context.hold?.();
+      },
     });
   } catch (error) {
     context.term.assert();
