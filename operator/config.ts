@@ -24,6 +24,8 @@ export type Config = Choice &
     leaseDurationMs: number;
     /** How many shards the objects are spread over; undefined: 1. */
     shards?: number;
+    /** The longest that the process takes to end when it is told to. */
+    graceMs: number;
     /** Deadline of one call to either API. */
     requestTimeoutMs: number;
     /** How late a new remote object may appear in lists. */
@@ -65,6 +67,7 @@ export type Flags = ChoiceFlags &
     leaseName: string;
     leaseDuration: number;
     shards: number;
+    gracePeriod: number;
     requestTimeout: number;
     listLag: number;
     listInterval: number;
@@ -100,6 +103,7 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     leaseName: flags.leaseName,
     leaseDurationMs: flags.leaseDuration,
     shards: shardsFrom(flags),
+    graceMs: flags.gracePeriod,
     requestTimeoutMs: flags.requestTimeout,
     listLagMs: flags.listLag,
     listIntervalMs: flags.listInterval,

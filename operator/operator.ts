@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { settleMs } from './config.ts';
 import type { OwnAccount } from './kinds/account/own.ts';
 import { kinds } from './kinds/index.ts';
+import { PoolMeter } from './kinds/pool/metrics.ts';
 import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
 import { ownAccount } from './ownAccount.ts';
@@ -16,7 +17,7 @@ import { interning } from './runtime/intern.ts';
 import { LostLease, type Term } from './runtime/lease.ts';
 import { LeaseBoard } from './runtime/leaseBoard.ts';
 import type { Log } from './runtime/log.ts';
-import type { Key, ResourceType } from './runtime/object.ts';
+import type { Key, Resource, ResourceType } from './runtime/object.ts';
 import type { Cluster } from './runtime/ports.ts';
 import { isApiError } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
@@ -26,6 +27,7 @@ import type { Time } from './runtime/time.ts';
 import { systemTime } from './runtime/time.ts';
 import { createTypeRemoval } from './runtime/typeRemoval.ts';
 import { Vitals } from './runtime/vitals.ts';
+import { holdMs } from './shutdown.ts';
 import { startSimulator } from './simulator/simulator.ts';
 
 export type OperatorOptions = {
@@ -46,6 +48,7 @@ const MAX_RETRY_BACKOFF_MS = 360_000;
 type Started = OperatorOptions & {
   time: Time;
   vitals: Vitals;
+  poolMeter: PoolMeter;
   cluster: Cluster;
   clusterId: string;
   own: OwnAccount | undefined;
@@ -57,16 +60,21 @@ type Started = OperatorOptions & {
 export async function runOperator(options: OperatorOptions): Promise<void> {
   const { config, log, version, signal, wrap } = options;
   const time = options.time ?? systemTime;
+  const vitals = new Vitals(time);
+  vitals.metrics.build(version);
+  const poolMeter = new PoolMeter(vitals.metrics.meters);
   const rest = new Rest({
     ...(config.kubeconfig && { kubeconfig: config.kubeconfig }),
     timeoutMs: config.requestTimeoutMs,
     userAgent: `modelarts-operator/${version}`,
     ...(wrap && { wrap: (dispatcher: Dispatcher) => wrap(dispatcher, 'kubernetes') }),
+    measure: ({ verb, resource, result, ms }) => vitals.metrics.calls.cluster(verb, resource, result, ms),
+    now: time.monotonic,
   });
   const direct = createCluster(rest, config.identity);
   const cluster = (config.shards ?? 1) > 1 ? interning(direct) : direct;
-  const vitals = new Vitals(time);
   let health: HealthServer | undefined;
+  signal.addEventListener('abort', () => log.info({}, 'stopping: what is under way comes to its end'));
   const over = new AbortController();
   let watching: Promise<void> | undefined;
   const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
@@ -80,7 +88,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     log.info({ server: rest.server, clusterId, simulator: simulator?.url }, 'operator started');
     const own = ownAccount(config, time, simulator);
     const ownEndpoints = simulator ? [simulator.url] : [];
-    const started: Started = { ...options, time, vitals, cluster, clusterId, own, ownEndpoints };
+    const started: Started = { ...options, time, vitals, poolMeter, cluster, clusterId, own, ownEndpoints };
     const namespace = config.leaseNamespace;
     const board = new LeaseBoard({
       ...{ cluster, namespace, time },
@@ -93,7 +101,8 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     watching = board.run(AbortSignal.any([signal, over.signal]));
     await leadShards(
       {
-        ...{ cluster, namespace, board, time },
+        ...{ namespace, board, time },
+        cluster: { ...cluster, writeLease: noted(cluster.writeLease, () => vitals.renews()) },
         name: config.leaseName,
         count: config.shards ?? 1,
         identity: config.identity,
@@ -121,19 +130,21 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
  */
 async function runTerm(started: Started, term: Term, { index, of }: Shard): Promise<void> {
   const { config, time, cluster, clusterId, own, wrap } = started;
-  const vitals = started.vitals.term(index);
+  const vitals = started.vitals.term(index, term.signal);
+  const mine = of === 1 ? undefined : ({ metadata }: Resource) => shardOf(metadata.uid, of) === index;
   const log = of === 1 ? started.log : started.log.child({ shard: index });
   log.info({ identity: config.identity }, 'leading');
   const [pollMs, idlePollMs] = [config.pollMs * of, config.idlePollMs * of];
   const allowedEndpoints = [...config.allowedEndpoints, ...started.ownEndpoints];
   const cloud = connectCloud({
-    ...{ config, time, shards: of },
+    ...{ config, time, shards: of, meter: started.vitals.metrics.calls },
     ...(wrap && { wrap: (pool: Dispatcher) => wrap(pool, 'modelarts') }),
   });
   const { signal } = term;
   const watches = (type: ResourceType) =>
     new SecretWatches({
       ...{ type, cluster, time, signal },
+      vital: () => vitals.watch(type.plural),
       failed: ({ namespace, name }, err, retryMs) =>
         log.warn(
           { err, namespace, name, retryMs: Math.round(retryMs) },
@@ -142,10 +153,12 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
     });
   const [secrets, configMaps] = [watches(SECRET), watches(CONFIG_MAP)];
   const { namespaces, labelSelector: selector } = config;
+  const vital = (kind: string) => vitals.list(kind);
+  const pools = started.poolMeter.term(signal, mine);
   const { controllers, close } = kinds({
-    ...{ only: config.kinds, secrets, allowedEndpoints, cloud: cloud.ports },
+    ...{ only: config.kinds, secrets, allowedEndpoints, cloud: cloud.ports, pools },
     backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
-    lists: { time, log, busyMs: pollMs, idleMs: idlePollMs, signal },
+    lists: { time, log, busyMs: pollMs, idleMs: idlePollMs, signal, vital },
     ...{ own, namespaces, selector: selector?.text, limits: { maxNodesPerJob: config.maxNodesPerJob } },
   });
   const settings = {
@@ -169,12 +182,13 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
       settings,
       clusterId,
       roomLease: of === 1 ? undefined : (account) => roomLease(config, account),
-      mine: of === 1 ? undefined : ({ metadata }) => shardOf(metadata.uid, of) === index,
+      mine,
       namespaces,
       selector,
       tell,
       log,
       concurrency,
+      holdMs: holdMs(config.graceMs),
       readOnly,
       typeIsGoing,
       vitals,
@@ -199,9 +213,18 @@ const roomLease = ({ leaseNamespace: namespace, leaseName }: Config, account: st
   namespace,
   name: `${leaseName}-room-${shortHash(account, 16)}`,
 });
+
 const NO_CLUSTER_ID =
   'the operator may not read namespace kube-system, whose UID identifies the cluster: give --cluster-id (best that UID: ' +
   "kubectl get namespace kube-system -o jsonpath='{.metadata.uid}'; never change it afterwards), or allow it to get that namespace";
+
+/** The same call, of which each begin is told. */
+const noted =
+  <Args extends unknown[], T>(call: (...args: Args) => T, begun: () => void) =>
+  (...args: Args): T => {
+    begun();
+    return call(...args);
+  };
 
 /** Waits for the API server to answer; undefined when stopped before. */
 async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: AbortSignal) {

@@ -4,7 +4,7 @@ import type { ManagedKind, Remote, Renewal, Session, Step } from './kind.ts';
 import type { Term } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
-import type { Result } from './metrics.ts';
+import type { PassMeter, Result } from './metrics.ts';
 import type { Key, Resource, ResourceType } from './object.ts';
 import type { Cluster } from './ports.ts';
 import type { Recorder } from './recorder.ts';
@@ -49,6 +49,16 @@ export type PassContext = {
   log: Log;
   /** Told how the pass ended, the last word counts: `settled` where nothing is said. */
   reconciled?: (result: Result) => void;
+  /**
+   * From now on the pass is given time when the operator stops: the cloud is about to be told to change something, and
+   * what it answers has to be written down.
+   */
+  hold?: () => void;
+  /** Told of what is to be measured. */
+  measure?: Omit<PassMeter, 'applied'> & {
+    /** The cloud has accepted a mutation for the object, as it stands at its present generation. */
+    applied(object: Resource): void;
+  };
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: the runtime hands requests and actions through without looking inside.

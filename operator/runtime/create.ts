@@ -134,6 +134,7 @@ async function create(
   };
   const inSlot = session.withSlot(run.signal, async (slot) => {
     context.term.assert();
+    context.hold?.();
     const begunMs = run.now();
     await writeIntent(run, intent);
     sighted(memory, intent.nonce, run.now(), context.time.wall());
@@ -180,6 +181,7 @@ function assertFresh({ context }: Run, begunMs: number): void {
 
 async function created(run: Run, session: AnySession, intent: Intent, remote: Remote): Promise<Next> {
   run.memory.answered = { nonce: intent.nonce, id: remote.id };
+  run.context.measure?.applied(run.object);
   run.log.info(
     { remoteId: remote.id, remoteName: remote.name, requestId: remote.requestId },
     `created ${run.kind.noun}`,

@@ -201,7 +201,8 @@ export class Run {
     const suspended = unborn ? (this.kind.suspended?.(before) ?? null) : outcome.suspended;
     const told = suspended === undefined ? outcome : { ...outcome, suspended };
     const status = statusAfter(before, told, timestamp(time.wall()));
-    if (!sameStatus(before.status, status)) {
+    const differs = !sameStatus(before.status, status);
+    if (differs) {
       const { resourceVersion } = before.metadata;
       this.object = await cluster.applyStatus(
         this.kind.type,
@@ -214,6 +215,7 @@ export class Run {
       if (step.step === 'stuck') this.tell({ type: 'Warning', reason: step.reason, message: step.message });
       for (const news of endNews(before, outcome)) this.tell(news);
     }
+    if (outcome.report) this.#shown(differs);
     this.context.reconciled?.(step.step);
     this.log.debug({ step: step.step, ...('reason' in step && { reason: step.reason }) }, 'pass');
     return next;
@@ -229,6 +231,13 @@ export class Run {
       remote: { id, name, attempt, account: binding.account ?? account },
       ...(report.attempt && { attempt: { ...report.attempt, attempt, id, name } }),
     };
+  }
+
+  /** Status says now what the cloud shows. */
+  #shown(differs: boolean): void {
+    const { shownMs } = this.memory;
+    delete this.memory.shownMs;
+    if (differs && shownMs !== undefined) this.context.measure?.shown(this.now() - shownMs);
   }
 
   #bindGhost(id: string, attempt: number): void {

@@ -4,12 +4,15 @@ import { liveness, readiness } from '../../operator/runtime/health.ts';
 import type { QueueState } from '../../operator/runtime/queueState.ts';
 
 const NOW = 1_000_000;
-const idle: QueueState = { keys: 9, due: 0, stalledMs: 0, unfinishedMs: 0, longestMs: 0 };
+const idle: QueueState = { keys: 9, due: 0, oldestMs: 0, stalledMs: 0, unfinishedMs: 0, longestMs: 0 };
 
 const factsOf = (queues: Record<string, Partial<QueueState>>, watches: Record<string, number>): Facts => ({
   role: { role: 'leader', synced: true, shards: [0] },
   queues: Object.entries(queues).map(([kind, state]) => [kind, () => ({ ...idle, ...state })]),
-  watches: Object.entries(watches),
+  watches: Object.entries(watches).map(([name, aliveMs]) => ({ name, aliveMs })),
+  lists: [],
+  over: [],
+  renewalMs: NOW,
 });
 
 describe('the operator', () => {
@@ -31,6 +34,43 @@ describe('the operator', () => {
       'is not when a watch is silent for longer',
       factsOf({}, { accounts: NOW, trainingjobs: NOW - 601_000 }),
       'watch of trainingjobs: neither delivered nor ended for 601 s',
+    ],
+    [
+      'is alive while a list rests as long as it was told to',
+      { ...factsOf({}, {}), lists: [{ kind: 'Pool', aliveMs: NOW - 960_000, restMs: 60_000 }] },
+      'ok',
+    ],
+    [
+      'is not when a poll is overdue for a quarter of an hour',
+      {
+        ...factsOf({}, {}),
+        lists: [
+          { kind: 'Model', aliveMs: NOW, restMs: 0 },
+          { kind: 'Pool', aliveMs: NOW - 961_000, restMs: 60_000 },
+        ],
+      },
+      'list of Pool in ModelArts: a poll is overdue, or gave no sign, for 901 s',
+    ],
+    ['is alive while it renews its lease', { ...factsOf({}, {}), renewalMs: NOW - 300_000 }, 'ok'],
+    [
+      'is not when it leads and does not even try to',
+      { ...factsOf({}, {}), renewalMs: NOW - 301_000 },
+      'lease: leading, and it was not tried for 301 s to renew it',
+    ],
+    [
+      'is alive while what runs in a term that is over comes to its end',
+      { ...factsOf({}, {}), over: [{ shard: 0, sinceMs: NOW - 300_000 }] },
+      'ok',
+    ],
+    [
+      'is not when it does not',
+      { ...factsOf({}, {}), over: [{ shard: 2, sinceMs: NOW - 301_000 }] },
+      'term of shard 2: over for 301 s, and its work has not stopped',
+    ],
+    [
+      'is alive where another leads, however long ago it led itself',
+      { ...factsOf({}, {}), role: { role: 'follower', leader: 'pod-2' }, renewalMs: 0 },
+      'ok',
     ],
     [
       'names all that stands still',

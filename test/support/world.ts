@@ -20,6 +20,7 @@ export const GROUP_PATH = '/apis/modelarts.huaweicloud.com/v1alpha1';
 /** Short enough for a test, in the proportions of the real ones. Settle window: 1.5 + 1.5 + 0.2 s. */
 export const TEST_SETTINGS = {
   leaseDurationMs: 1_500,
+  graceMs: 4_000,
   requestTimeoutMs: 1_500,
   listLagMs: 200,
   listIntervalMs: 150,
