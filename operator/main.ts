@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
 import { runOperator } from './operator.ts';
+import { rbacCommand } from './rbacCommand.ts';
 import { createLog } from './runtime/log.ts';
 import { simulate } from './simulator/cli.ts';
 import { type StepMetricsOptions, stepMetrics } from './stepMetrics.ts';
@@ -28,6 +29,7 @@ function program(signal: AbortSignal): Command {
   command.addCommand(runCommand(signal), { isDefault: true });
   command.addCommand(simulateCommand(signal));
   command.addCommand(stepMetricsCommand(signal));
+  command.addCommand(rbacCommand(process.stdout));
   command
     .command('crds')
     .description('print the custom resource definitions, for kubectl apply --server-side -f -')

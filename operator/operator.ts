@@ -169,7 +169,10 @@ async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: Abort
       return await cluster.clusterId(signal);
     } catch (err) {
       if (!signal.aborted)
-        log.warn({ err }, 'the UID of namespace kube-system could not be read; again in 2 s');
+        log.warn(
+          { err },
+          'the UID of namespace kube-system, which identifies the cluster, could not be read (or give --cluster-id); again in 2 s',
+        );
       await time.sleep(2_000, signal).catch(() => undefined);
     }
   }

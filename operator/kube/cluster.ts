@@ -13,6 +13,9 @@ const METADATA_MANAGER = 'modelarts-operator';
 /** A watch that has been silent for so long is taken for dead; bookmarks come about every minute. */
 const IDLE_MS = 120_000;
 
+/** A resource as discovery lists it. */
+type Discovered = { name: string; verbs: string[] };
+
 type Lease = {
   metadata: { resourceVersion: string };
   spec?: { holderIdentity?: string; leaseTransitions?: number; leaseDurationSeconds?: number };
@@ -117,6 +120,13 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
       const path = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${plural}.${group}`;
       const crd = await absent(rest.json<Resource>({ method: 'GET', path, signal }));
       return crd === undefined || crd.metadata.deletionTimestamp !== undefined;
+    },
+
+    async typeSeemsGoing({ group, version, plural }, signal) {
+      const path = `/apis/${group}/${version}`;
+      const found = await absent(rest.json<{ resources: Discovered[] }>({ method: 'GET', path, signal }));
+      // Of a type that is going nothing can be created any more.
+      return !found?.resources.some(({ name, verbs }) => name === plural && verbs.includes('create'));
     },
 
     async clusterId(signal) {
