@@ -8,6 +8,7 @@ import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
 import { withLog } from './logLevelFile.ts';
 import { runOperator } from './operator.ts';
+import { rbacCommand } from './rbacCommand.ts';
 import { endWithin, stopSignal } from './shutdown.ts';
 import { simulate } from './simulator/cli.ts';
 import { type StepMetricsOptions, stepMetrics } from './stepMetrics.ts';
@@ -27,6 +28,7 @@ function program(signal: AbortSignal): Command {
   command.addCommand(runCommand(signal), { isDefault: true });
   command.addCommand(simulateCommand(signal));
   command.addCommand(stepMetricsCommand(signal));
+  command.addCommand(rbacCommand(process.stdout));
   command
     .command('crds')
     .description('print the custom resource definitions, for kubectl apply --server-side -f -')

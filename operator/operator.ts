@@ -170,7 +170,7 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
   };
   const tell = createRecorder(cluster, time, log, term.signal, (telling) => started.vitals.event(telling));
   const { concurrency, readOnly } = config;
-  const typeIsGoing = config.assumeCrdsStay ? async () => false : createTypeRemoval(cluster, time);
+  const typeIsGoing = createTypeRemoval(cluster, time);
   await runControllers(
     controllers,
     {

@@ -14,6 +14,9 @@ const METADATA_MANAGER = 'modelarts-operator';
 /** A watch that has been silent for so long is taken for dead; bookmarks come about every minute. */
 const IDLE_MS = 120_000;
 
+/** A resource as discovery lists it. */
+type Discovered = { name: string; verbs: string[] };
+
 /** @param identity names this process in Events and Leases */
 export function createCluster(rest: Rest, identity: string): Cluster {
   return {
@@ -111,6 +114,13 @@ export function createCluster(rest: Rest, identity: string): Cluster {
       const path = `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${plural}.${group}`;
       const crd = await absent(rest.json<Resource>({ method: 'GET', path, signal }));
       return crd === undefined || crd.metadata.deletionTimestamp !== undefined;
+    },
+
+    async typeSeemsGoing({ group, version, plural }, signal) {
+      const path = `/apis/${group}/${version}`;
+      const found = await absent(rest.json<{ resources: Discovered[] }>({ method: 'GET', path, signal }));
+      // Of a type that is going nothing can be created any more.
+      return !found?.resources.some(({ name, verbs }) => name === plural && verbs.includes('create'));
     },
 
     async clusterId(signal) {

@@ -12,12 +12,14 @@ import { hasEnded, isMoving } from './conditions.ts';
 import type { AnyKind, PassContext } from './context.ts';
 import { ownAt } from './context.ts';
 import { createPass, recheck, writeDownAnswer } from './create.ts';
+import { DENIED, DENIED_RECHECK_MS, deniedStep } from './denied.ts';
 import { expirePass } from './expire.ts';
 import { followPass, lookOnly } from './follow.ts';
 import { ownerOf } from './identity.ts';
 import type { Binding } from './intent.ts';
 import { bindingOf } from './intent.ts';
 import type { Memories } from './memory.ts';
+import type { ApiError } from './ports.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
 import { removePass } from './remove.ts';
@@ -46,11 +48,21 @@ export async function managedPass(
   try {
     return earlier(next, object.metadata.deletionTimestamp ? await removePass(run) : await livePass(run));
   } catch (error) {
+    if (isApiError(error, 'denied')) return earlier(next, await tellDenied(run, error));
     if (!isApiError(error, 'conflict', 'not-found')) throw error;
     context.reconciled?.('dropped');
     run.log.debug({ err: error }, 'dropped: the object has changed meanwhile');
     return earlier(next, { recheckMs: CONFLICT_RECHECK_MS });
   }
+}
+
+/** Where the status may not be written either, the log alone tells, and the queue backs off. */
+async function tellDenied(run: Run, error: ApiError): Promise<Next> {
+  run.log.warn({ err: error }, DENIED);
+  const next = { recheckMs: DENIED_RECHECK_MS };
+  return run.finish({ step: deniedStep(run.object, error) }, next).catch((failure: unknown) => {
+    throw isApiError(failure, 'denied') ? error : failure;
+  });
 }
 
 /**

@@ -99,6 +99,8 @@ export type Cluster = {
   event(object: Resource, event: EventRecord, signal: AbortSignal): Promise<void>;
   /** True when the custom resource definition of `type` is being deleted, or is gone. */
   typeIsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;
+  /** The same from discovery, which everybody may read: it shows a deletion moments after that has begun. */
+  typeSeemsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;
   /** The UID of namespace kube-system. */
   clusterId(signal: AbortSignal): Promise<string>;
   readLease(key: Key, signal: AbortSignal): Promise<LeaseRecord | undefined>;

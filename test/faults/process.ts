@@ -1,18 +1,14 @@
 /** An operator in a process of its own, as it is run in earnest. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import type { World } from '../support/world.ts';
 import { TEST_SETTINGS } from '../support/world.ts';
 
 const MAIN = join(import.meta.dirname, '../../operator/main.ts');
 
 /** Starts it for the namespace of `world`; later flags win over those of the tests. */
-export function startProcess(
-  world: World,
-  flags: readonly string[] = [],
-  kubeconfig = inject('controlPlane').kubeconfig,
-) {
+export async function startProcess(world: World, flags: readonly string[] = [], given?: string) {
+  const kubeconfig = given ?? (await world.accountKubeconfig());
   const { leaseDurationMs, requestTimeoutMs, listLagMs, listIntervalMs, pollMs } = TEST_SETTINGS;
   const child = spawn(
     process.execPath,
@@ -20,7 +16,7 @@ export function startProcess(
       MAIN,
       'run',
       `--kubeconfig=${kubeconfig}`,
-      `--namespace=${world.namespace}`,
+      `--namespaces=${world.namespace}`,
       `--lease-namespace=${world.namespace}`,
       `--lease-duration=${leaseDurationMs}ms`,
       `--request-timeout=${requestTimeoutMs}ms`,

@@ -8,14 +8,14 @@ test('a process that is killed by SIGKILL while its create is under way never bu
   await using world = await World.create({ behaviours: { 'training.duplicateName': 'allow' } });
   // The create is carried out, and its answer is still on the way when the process dies.
   world.simulator.faults.add({ operation: 'createTrainingJob', times: 1, kind: 'latency', afterMs: 1_200 });
-  const first = startProcess(world);
+  const first = await startProcess(world);
   await untilTrue(() => first.log().includes('all kinds are watched'));
   await world.account();
   await world.job('resnet');
   await untilTrue(() => world.simulator.audit.jobs().length === 1);
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');
-  const second = startProcess(world);
+  const second = await startProcess(world);
   const done = await world.until('trainingjobs', 'resnet', (job) => holds(job, 'Complete'), 60);
   expect(world.simulator.audit.jobs().map(({ id }) => id)).toEqual([done?.status?.remote?.id]);
   await world.remove('trainingjobs', 'resnet');

@@ -18,7 +18,7 @@ async function amidCreate(
   flags: string[],
 ) {
   world.simulator.faults.add({ operation: 'createTrainingJob', times: 1, ...mishap });
-  const operator = startProcess(world, flags);
+  const operator = await startProcess(world, flags);
   await untilTrue(() => operator.log().includes('all kinds are watched'));
   await world.account();
   await world.job('resnet');
@@ -61,7 +61,7 @@ describe.concurrent('SIGTERM', () => {
   test('ends it in order although the API server never answers', async () => {
     await using world = await World.create();
     await using server = await freezable();
-    const { child, log } = startProcess(
+    const { child, log } = await startProcess(
       world,
       ['--grace-period=12s', '--request-timeout=60s'],
       server.kubeconfig,
@@ -76,7 +76,7 @@ describe.concurrent('SIGTERM', () => {
   test('ends it even if nothing comes to its end in time, and says so', async () => {
     await using world = await World.create();
     await using server = await freezable();
-    const { child, log } = startProcess(world, ['--grace-period=1ms'], server.kubeconfig);
+    const { child, log } = await startProcess(world, ['--grace-period=1ms'], server.kubeconfig);
     await untilTrue(() => log().includes('all kinds are watched'));
     server.freeze();
     const [exit] = await Promise.all([once(child, 'exit'), child.kill('SIGTERM')]);
