@@ -43,6 +43,8 @@ export type Config = Readonly<{
   /** How the cloud is reached; undefined: directly, with the client's own limits. */
   cloud?: CloudConfig;
   logLevel: string;
+  /** Where the audit trail is written as JSON lines (`-`: standard output); undefined: in the log only. */
+  auditFile?: string | undefined;
   /** Observe everything, change nothing. */
   readOnly: boolean;
   simulate: { port: number; speed: number } | undefined;
@@ -69,6 +71,7 @@ export type Flags = CloudFlags &
     allowedEndpoints: string[];
     logLevel: string;
     maxNodesPerJob?: number;
+    auditFile?: string;
     readOnly?: boolean;
     simulate?: boolean;
     simulatorPort: number;
@@ -104,6 +107,7 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     maxNodesPerJob: flags.maxNodesPerJob,
     cloud: cloudConfigFrom(flags, env),
     logLevel: flags.logLevel,
+    auditFile: flags.auditFile,
     readOnly: flags.readOnly ?? false,
     simulate: flags.simulate ? { port: flags.simulatorPort, speed: flags.simulatorSpeed } : undefined,
     metrics: flags.metricsPort === 'off' ? undefined : { host: flags.metricsHost, port: flags.metricsPort },

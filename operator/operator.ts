@@ -8,6 +8,8 @@ import { kinds } from './kinds/index.ts';
 import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
 import { ownAccount } from './ownAccount.ts';
+import type { AuditFile } from './runtime/auditFile.ts';
+import { openAuditFile } from './runtime/auditFile.ts';
 import { runControllers } from './runtime/controller.ts';
 import type { HealthServer } from './runtime/healthServer.ts';
 import { serveHealth } from './runtime/healthServer.ts';
@@ -47,6 +49,7 @@ type Started = OperatorOptions & {
   own: OwnAccount | undefined;
   /** Endpoints that every Account may name beside those of the configuration. */
   ownEndpoints: readonly string[];
+  auditFile: AuditFile | undefined;
 };
 
 /** Runs until `signal` is aborted: waits for the lease, leads, and begins anew when the lease was lost. */
@@ -62,6 +65,9 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
   const cluster = createCluster(rest, config.identity, config.namespace);
   const vitals = new Vitals(time);
   let health: HealthServer | undefined;
+  const { auditFile: path } = config;
+  const recorded = vitals.recorded.bind(vitals);
+  const auditFile = path === undefined ? undefined : openAuditFile({ path, log, time, recorded });
   const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
   try {
     if (config.metrics) {
@@ -73,7 +79,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     log.info({ server: rest.server, clusterId, simulator: simulator?.url }, 'operator started');
     const own = ownAccount(config, time, simulator);
     const ownEndpoints = simulator ? [simulator.url] : [];
-    const started: Started = { ...options, time, vitals, cluster, clusterId, own, ownEndpoints };
+    const started: Started = { ...options, time, vitals, cluster, clusterId, own, ownEndpoints, auditFile };
     await lead(
       {
         cluster,
@@ -91,13 +97,14 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     await rest.close();
     await simulator?.stop();
     await health?.stop();
+    await auditFile?.close();
     log.info({}, 'operator stopped');
   }
 }
 
 /** One lease term: fresh caches, fresh memory; nothing is carried over from an earlier one (DESIGN 3). */
 async function runTerm(started: Started, term: Term): Promise<void> {
-  const { config, log, time, vitals, cluster, clusterId, own, wrap } = started;
+  const { config, log, time, vitals, cluster, clusterId, own, wrap, auditFile } = started;
   vitals.leads();
   log.info({ identity: config.identity }, 'leading');
   const allowedEndpoints = [...config.allowedEndpoints, ...started.ownEndpoints];
@@ -149,6 +156,7 @@ async function runTerm(started: Started, term: Term): Promise<void> {
       readOnly,
       typeIsGoing,
       vitals,
+      ...(auditFile && { audit: auditFile.write }),
     },
     () => {
       vitals.synced();

@@ -1,5 +1,7 @@
 /** Metrics in Prometheus' names and units (seconds, `_total`). Labels are kinds and words of closed sets: never names. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Recording } from './auditFile.ts';
+import { RECORDINGS } from './auditFile.ts';
 import type { Facts } from './health.ts';
 import type { Priority, QueueHooks } from './queue.ts';
 import type { QueueState } from './queueState.ts';
@@ -29,6 +31,11 @@ export class Metrics {
   readonly #restarts = this.#counter('watch_restarts_total', 'Lists and watches that broke and began anew', [
     'plural',
   ]);
+  readonly #records = this.#counter(
+    'audit_records_total',
+    'Records of the audit file, and tries to write that failed',
+    ['result'],
+  );
   readonly #events = this.#counter('events_total', 'Kubernetes Events by what became of them', ['result']);
 
   constructor(facts: () => Facts) {
@@ -49,6 +56,7 @@ export class Metrics {
       gauge.set(facts().role.role === 'leader' ? 1 : 0),
     );
     for (const result of TELLINGS) this.#events.inc({ result }, 0);
+    for (const result of RECORDINGS) this.#records.inc({ result }, 0);
   }
 
   /** Adds what Node tells of itself and of its process. */
@@ -79,6 +87,11 @@ export class Metrics {
 
   event(result: Telling): void {
     this.#events.inc({ result });
+  }
+
+  /** What became of a record for the audit file. */
+  recorded(result: Recording): void {
+    this.#records.inc({ result });
   }
 
   #counter(name: string, help: string, labelNames: string[]) {
