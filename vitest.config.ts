@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    globalSetup: './test/controlplane/globalSetup.ts',
+    globalSetup: ['./test/controlplane/globalSetup.ts', './test/support/callsOfRun.ts'],
     include: ['test/**/*.test.ts'],
     // Files that talk to a real API server wait on real clocks; a quiet two-core machine needs room.
     // Most of the time is spent waiting for leases and settle windows, not computing.

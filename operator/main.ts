@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
+import { iamPolicyCommand } from './iamPolicy.ts';
 import { runOperator } from './operator.ts';
 import { createLog } from './runtime/log.ts';
 import { simulate } from './simulator/cli.ts';
@@ -28,6 +29,7 @@ function program(signal: AbortSignal): Command {
   command.addCommand(runCommand(signal), { isDefault: true });
   command.addCommand(simulateCommand(signal));
   command.addCommand(stepMetricsCommand(signal));
+  command.addCommand(iamPolicyCommand(process.stdout));
   command
     .command('crds')
     .description('print the custom resource definitions, for kubectl apply --server-side -f -')
@@ -130,6 +132,9 @@ function runCommand(signal: AbortSignal): Command {
       ),
     )
     .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))
+    .addOption(
+      text('--audit-file <file>', 'append each change of the cloud to it as a line of JSON (- for stdout)'),
+    )
     .addOption(
       new Option(
         '--read-only',

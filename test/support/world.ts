@@ -12,8 +12,10 @@ import { createLog } from '../../operator/runtime/log.ts';
 import type { Resource } from '../../operator/runtime/object.ts';
 import type { Simulator, SimulatorOptions } from '../../operator/simulator/simulator.ts';
 import { startSimulator } from '../../operator/simulator/simulator.ts';
+import { recordCalls } from './calls.ts';
 import { inCloud } from './cloud.ts';
 import { installCrds } from './crds.ts';
+import { EVERYTHING, permits, withSomebody } from './policy.ts';
 
 export const GROUP_PATH = '/apis/modelarts.huaweicloud.com/v1alpha1';
 
@@ -61,6 +63,7 @@ export class World {
   readonly simulator: Simulator;
   readonly #kubeconfig: string;
   readonly #lives = new Set<Life>();
+  readonly #logs: string[][] = [];
 
   private constructor(kubeconfig: string, rest: Rest, simulator: Simulator) {
     this.#kubeconfig = kubeconfig;
@@ -75,7 +78,8 @@ export class World {
   ): Promise<World> {
     const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
     const simulator = await startSimulator({
-      ...options,
+      // What the printed policy does not allow is refused, as in the cloud.
+      ...withSomebody({ allows: permits(EVERYTHING), ...options }),
       durations: {
         ...STAGES,
         ...RESOURCE_STAGES,
@@ -117,6 +121,7 @@ export class World {
       metrics: undefined,
       ...overrides,
     };
+    this.#logs.push(lines);
     const log = createLog('debug', { write: (line: string) => void lines.push(line) });
     const ended = runOperator({
       config,
@@ -325,6 +330,7 @@ export class World {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#lives].map((life) => life.stop().catch(() => undefined)));
     await this.simulator.stop();
+    recordCalls(this.simulator.audit.calls, this.#logs.flat());
     await this.rest.close();
   }
 
