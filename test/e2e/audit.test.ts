@@ -15,7 +15,7 @@ import { auditLines } from '../support/calls.ts';
 import { poolByHand } from '../support/cloud.ts';
 import { permits, SOMEBODY } from '../support/policy.ts';
 import { workflowByHand } from '../support/workflows.ts';
-import { holds, POOL_FLAVOR, World } from '../support/world.ts';
+import { holds, POOL_FLAVOR, sampleSpec, World } from '../support/world.ts';
 import { models, realTime, service, variant } from './services.ts';
 
 const NAME = 'audited';
@@ -131,67 +131,71 @@ describe('every mutation of the cloud is in the audit trail', () => {
     expect(kinds.toSorted()).toEqual(KIND_NAMES.filter((kind) => kind !== 'Account').toSorted());
   });
 
-  test.concurrent.for(LIVES)('$kind', async ({ kind, create, edit, calls }, { expect }) => {
-    const plural = KINDS.find((one) => one.kind === kind)?.plural ?? '';
-    await using world = await World.create({
-      allows: permits({ kinds: ['Account', kind] }),
-      durations: { runningMs: 60_000, stepRunningMs: 60_000 },
-    });
-    const auditFile = join(folder, kind);
-    const operator = world.start({ auditFile });
-    await operator.leading;
-    await world.account();
-    const { faults, audit } = world.simulator;
-
-    faults.add({ kind: 'drop-after', operation: calls.create });
-    await create(world);
-    const object = await world.until(
-      plural,
-      NAME,
-      kind === 'WorkflowRun' || kind === 'TrainingJob' ? (one) => holds(one, 'Ready') : settledAt(1),
-      60,
-    );
-    if (calls.edit) {
-      faults.add({ kind: 'status', status: 500, operation: calls.edit });
-      await world.patch(plural, NAME, { spec: edit });
-      await expect
-        .poll(
-          () =>
-            mutations(world)
-              .filter(({ operation }) => operation === calls.edit)
-              .map(outcomeOf),
-          {
-            timeout: 40_000,
-          },
-        )
-        .toEqual(['unclear', 'accepted']);
-    }
-    faults.add({ kind: 'status', status: 429, operation: calls.remove });
-    await world.remove(plural, NAME);
-    await world.until(plural, NAME, (one) => one === undefined, 60);
-    await operator.stop();
-
-    expect(audit.calls.filter(({ errorCode }) => errorCode === 'ModelArts.0108')).toEqual([]);
-    const made = mutations(world);
-    const { uid, namespace, name } = object?.metadata ?? {};
-    const records = auditLines(operator.log);
-    expect(records).toEqual(
-      made.map((call) =>
-        expect.objectContaining({ ...{ kind, namespace, name, uid, attempt: 1 }, ...recordOf(call) }),
-      ),
-    );
-    expect(new Set(records.map(outcome))).toEqual(new Set(['accepted', 'refused', 'unclear']));
-    for (const record of records.filter(({ operation }) => operation !== calls.create))
-      expect(record).toMatchObject({
-        remoteId: object?.status?.remote?.id,
-        because: expect.stringMatching(/./),
+  test.concurrent.for(LIVES)(
+    '$kind',
+    { timeout: 120_000 },
+    async ({ kind, create, edit, calls }, { expect }) => {
+      const plural = KINDS.find((one) => one.kind === kind)?.plural ?? '';
+      await using world = await World.create({
+        allows: permits({ kinds: ['Account', kind] }),
+        durations: { runningMs: 60_000, stepRunningMs: 60_000 },
       });
-    expect(new Set(records.map(({ call }) => call)).size).toBe(records.length);
+      const auditFile = join(folder, kind);
+      const operator = world.start({ auditFile });
+      await operator.leading;
+      await world.account();
+      const { faults, audit } = world.simulator;
 
-    const lines = readFileSync(auditFile, 'utf8').trimEnd().split('\n');
-    const filed = lines.map((line) => JSON.parse(line) as AuditRecord);
-    expect(filed.map(withoutTime)).toEqual(records.map(withoutTime));
-  });
+      faults.add({ kind: 'drop-after', operation: calls.create });
+      await create(world);
+      const object = await world.until(
+        plural,
+        NAME,
+        kind === 'WorkflowRun' || kind === 'TrainingJob' ? (one) => holds(one, 'Ready') : settledAt(1),
+        60,
+      );
+      if (calls.edit) {
+        faults.add({ kind: 'status', status: 500, operation: calls.edit });
+        await world.patch(plural, NAME, { spec: edit });
+        await expect
+          .poll(
+            () =>
+              mutations(world)
+                .filter(({ operation }) => operation === calls.edit)
+                .map(outcomeOf),
+            {
+              timeout: 40_000,
+            },
+          )
+          .toEqual(['unclear', 'accepted']);
+      }
+      faults.add({ kind: 'status', status: 429, operation: calls.remove });
+      await world.remove(plural, NAME);
+      await world.until(plural, NAME, (one) => one === undefined, 60);
+      await operator.stop();
+
+      expect(audit.calls.filter(({ errorCode }) => errorCode === 'ModelArts.0108')).toEqual([]);
+      const made = mutations(world);
+      const { uid, namespace, name } = object?.metadata ?? {};
+      const records = auditLines(operator.log);
+      expect(records).toEqual(
+        made.map((call) =>
+          expect.objectContaining({ ...{ kind, namespace, name, uid, attempt: 1 }, ...recordOf(call) }),
+        ),
+      );
+      expect(new Set(records.map(outcome))).toEqual(new Set(['accepted', 'refused', 'unclear']));
+      for (const record of records.filter(({ operation }) => operation !== calls.create))
+        expect(record).toMatchObject({
+          remoteId: object?.status?.remote?.id,
+          because: expect.stringMatching(/./),
+        });
+      expect(new Set(records.map(({ call }) => call)).size).toBe(records.length);
+
+      const lines = readFileSync(auditFile, 'utf8').trimEnd().split('\n');
+      const filed = lines.map((line) => JSON.parse(line) as AuditRecord);
+      expect(filed.map(withoutTime)).toEqual(records.map(withoutTime));
+    },
+  );
 });
 
 test('an operator that the policy for --read-only is printed for can change nothing, and the trail says what was refused', async () => {
@@ -206,6 +210,44 @@ test('an operator that the policy for --read-only is printed for can change noth
     ...{ kind: 'Algorithm', operation: 'createAlgorithm', outcome: 'refused' },
     ...{ status: 403, code: 'ModelArts.0108' },
   });
+});
+
+test('no value of a variable, from a Secret or not, is in the audit trail', async () => {
+  await using world = await World.create();
+  const auditFile = join(folder, 'values');
+  const operator = world.start({ auditFile });
+  await world.account();
+  await world.secret('hf', { token: 'planted-in-a-secret' });
+  const { algorithm } = sampleSpec() as { algorithm: object };
+  const environments = [
+    { name: 'PLAIN', value: 'planted-in-the-spec' },
+    { name: 'HF_TOKEN', valueFrom: { secretKeyRef: { name: 'hf', key: 'token' } } },
+  ];
+  // The cloud repeats what it was sent.
+  const message = 'bad value planted-in-a-secret';
+  world.simulator.faults.add({ kind: 'status', status: 429, message, operation: 'createTrainingJob' });
+  await world.job(NAME, { algorithm: { ...algorithm, environments } });
+  await world.until('trainingjobs', NAME, (one) => holds(one, 'Ready'));
+  await operator.stop();
+  const text = readFileSync(auditFile, 'utf8');
+  expect(text).toContain('createTrainingJob');
+  const { accessKey, secretKey } = world.simulator;
+  for (const value of ['planted-in-a-secret', 'planted-in-the-spec', accessKey, secretKey])
+    for (const trail of [text, JSON.stringify(auditLines(operator.log))]) expect(trail).not.toContain(value);
+});
+
+test('a file that cannot be written keeps nothing up, and is told in the log', async () => {
+  await using world = await World.create();
+  const operator = world.start({ auditFile: folder });
+  await world.account();
+  await world.algorithm(NAME);
+  await world.until('algorithms', NAME, (one) => holds(one, 'Ready'));
+  await operator.stop();
+  const errors = operator.log.map((line) => JSON.parse(line)).filter(({ level }) => level === 'error');
+  expect(errors.map(({ path, lost }) => [path, lost])).toEqual([
+    [folder, undefined],
+    [folder, 1],
+  ]);
 });
 
 const outcome = (record: AuditRecord) => record.outcome;
