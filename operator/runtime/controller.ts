@@ -6,6 +6,7 @@ import { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import { Memories } from './memory.ts';
 import type { Result } from './metrics.ts';
+import { isNewborn } from './newborn.ts';
 import type { Resource, ResourceType } from './object.ts';
 import { keyText } from './object.ts';
 import type { Next, Priority } from './queue.ts';
@@ -16,8 +17,8 @@ import type { RemoteSink } from './remotes.ts';
 import { BY_OWNER, ownersIn, remoteSink } from './remotes.ts';
 import type { Store } from './store.ts';
 import type { Versions } from './versions.ts';
-import type { Vitals } from './vitals.ts';
-import { watchForever } from './watcher.ts';
+import type { TermVitals } from './vitals.ts';
+import { scopesOf, watchScopes } from './watching.ts';
 import type { NamedWatches } from './wiring.ts';
 import { wire } from './wiring.ts';
 
@@ -32,6 +33,8 @@ export type Controller = {
   secrets?(object: Resource): readonly string[];
   /** The ConfigMaps of its namespace that it writes: the same. */
   configMaps?(object: Resource): readonly string[];
+  /** Passes over objects of other kinds read its Secrets. */
+  serves?: boolean;
   /** What each of its objects takes of what limits are set on. */
   usage?(object: Resource): Usage;
   /** Told once per term where to tell what the lists of the cloud show. */
@@ -46,7 +49,9 @@ export type ControllerOptions = Omit<
 > &
   NamedWatches & {
     concurrency: number;
-    vitals: Vitals;
+    vitals: Pick<TermVitals, 'kind' | 'watch'>;
+    /** Where objects are seen; undefined: everywhere. */
+    namespaces?: readonly string[] | undefined;
   };
 
 /**
@@ -59,7 +64,7 @@ export async function runControllers(
   ready: () => void,
 ): Promise<void> {
   const { signal } = options.term;
-  const objects = new Objects(controllers);
+  const objects = new Objects(controllers, options.selector?.text);
   const ledger = new Ledger();
   const running = controllers.map((controller) => new Running(controller, { ...options, objects, ledger }));
   wire(
@@ -67,9 +72,7 @@ export async function runControllers(
       ...controller,
       ask: (key, priority) => running[index]?.ask(key, priority),
     })),
-    objects,
-    options,
-    ledger,
+    { objects, watches: options, ledger, mine: options.mine },
   );
   const watching = running.map((one) => one.watch(signal));
   await Promise.race([Promise.all(running.map((one) => one.synced)), ended(signal)]);
@@ -89,7 +92,8 @@ class Running {
   readonly #options: RunningOptions;
   readonly #log: Log;
   readonly #synced = Promise.withResolvers<ReadonlySet<string>>();
-  #bornBefore: ReadonlySet<string> = new Set();
+  readonly #bornBefore = new Set<string>();
+  #memories: Memories | undefined;
   #queue: WorkQueue | undefined;
 
   constructor(controller: Controller, options: RunningOptions) {
@@ -105,38 +109,62 @@ class Running {
 
   /** Asks for a pass; before the start there is no need, as everything is worked on then. */
   ask(key: string, priority: Priority): void {
-    this.#queue?.add(key, priority);
+    if (this.#concernsUs(key)) this.#queue?.add(key, priority);
+  }
+
+  /** What stands there is ours, or something that was ours stood there. */
+  #concernsUs(key: string): boolean {
+    const { mine } = this.#options;
+    const object = this.#controller.store.get(key);
+    return !mine || (object !== undefined && mine(object)) || (this.#memories?.knows(key) ?? false);
   }
 
   watch(signal: AbortSignal): Promise<void> {
     const { type, store } = this.#controller;
-    const { cluster, time, vitals } = this.#options;
-    const { alive, broke } = vitals.watch(type.plural);
-    return watchForever(
+    const { cluster, time, vitals, selector, namespaces } = this.#options;
+    const beganMs = time.wall();
+    return watchScopes(
+      scopesOf({ namespaces, labelSelector: selector?.text }),
       {
-        cluster,
-        type,
-        store,
-        time,
-        changed: (key) => this.ask(keyText(key), 'change'),
+        ...{ cluster, type, store, time },
+        changed: (key, object) => {
+          if (selector && object) this.#sight(object, beganMs);
+          this.ask(keyText(key), 'change');
+        },
         synced: (uids) => {
-          this.#bornBefore = uids;
+          for (const uid of uids) this.#bornBefore.add(uid);
           this.#synced.resolve(uids);
         },
-        alive,
-        failed: (err, retryMs) => {
-          broke();
-          this.#log.warn({ err, retryMs: Math.round(retryMs) }, `list or watch of ${type.plural} broke`);
+        fares: ({ namespace }) => {
+          const { alive, broke } = vitals.watch(type.plural, namespace);
+          const failed = (err: unknown, retryMs: number) => {
+            broke();
+            const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
+            this.#log.warn(
+              { err, retryMs: Math.round(retryMs) },
+              `list or watch of ${type.plural}${where} broke`,
+            );
+          };
+          return { alive, failed };
         },
       },
       signal,
     );
   }
 
+  /** Objects come into sight by a change of their labels too. */
+  #sight({ metadata }: Resource, beganMs: number): void {
+    const { time, settings } = this.#options;
+    const { leaseDurationMs: skewMs, settleMs: youngMs } = settings;
+    if (!isNewborn(metadata, { beganMs, nowMs: time.wall(), skewMs, youngMs }))
+      this.#bornBefore.add(metadata.uid);
+  }
+
   start(): void {
     const { store, pass, listen, versions, type } = this.#controller;
-    const { clusterId, concurrency, time, term } = this.#options;
+    const { clusterId, concurrency, time, term, mine } = this.#options;
     const memories = new Memories(this.#bornBefore);
+    this.#memories = memories;
     const vital = this.#options.vitals.kind(type.kind);
     const context: PassContext = { ...this.#options, store };
     const queue = new WorkQueue({
@@ -161,8 +189,8 @@ class Running {
     this.#queue = queue;
     vital.queue(() => queue.state());
     const ask = (key: string) => this.ask(key, 'recheck');
-    listen?.(remoteSink({ clusterId, store, memories, ask, ...(versions && { versions }) }));
-    for (const object of store.all()) queue.add(keyText(object.metadata), 'recheck');
+    listen?.(remoteSink({ clusterId, store, memories, ask, mine, ...(versions && { versions }) }));
+    for (const object of store.all()) this.ask(keyText(object.metadata), 'recheck');
   }
 
   async stop(): Promise<void> {
