@@ -50,6 +50,8 @@ export type Config = Choice &
     logLevel: LogLevel;
     /** A file that says the level while the operator runs; undefined: none does. */
     logLevelFile?: string | undefined;
+    /** Where the audit trail is written as JSON lines (`-`: standard output); undefined: in the log only. */
+    auditFile?: string | undefined;
     /** Observe everything, change nothing. */
     readOnly: boolean;
     simulate: { port: number; speed: number } | undefined;
@@ -79,6 +81,7 @@ export type Flags = ChoiceFlags &
     logLevel: string;
     logLevelFile?: string;
     maxNodesPerJob?: number;
+    auditFile?: string;
     readOnly?: boolean;
     simulate?: boolean;
     simulatorPort: number;
@@ -118,6 +121,7 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     cloud: cloudConfigFrom(flags, env),
     logLevel,
     logLevelFile: flags.logLevelFile,
+    auditFile: flags.auditFile,
     readOnly: flags.readOnly ?? false,
     simulate: flags.simulate ? { port: flags.simulatorPort, speed: flags.simulatorSpeed } : undefined,
     metrics: flags.metricsPort === 'off' ? undefined : { host: flags.metricsHost, port: flags.metricsPort },

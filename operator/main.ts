@@ -6,6 +6,7 @@ import { Command, Option } from 'commander';
 import { choiceOptions, parsed } from './choice.ts';
 import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
+import { iamPolicyCommand } from './iamPolicy.ts';
 import { withLog } from './logLevelFile.ts';
 import { runOperator } from './operator.ts';
 import { rbacCommand } from './rbacCommand.ts';
@@ -29,6 +30,7 @@ function program(signal: AbortSignal): Command {
   command.addCommand(simulateCommand(signal));
   command.addCommand(stepMetricsCommand(signal));
   command.addCommand(rbacCommand(process.stdout));
+  command.addCommand(iamPolicyCommand(process.stdout));
   command
     .command('crds')
     .description('print the custom resource definitions, for kubectl apply --server-side -f -')
@@ -144,6 +146,9 @@ function runCommand(signal: AbortSignal): Command {
     )
     .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))
     .addOption(text('--log-level-file <file>', 'file that says the level, read again every 5 s'))
+    .addOption(
+      text('--audit-file <file>', 'append each change of the cloud to it as a line of JSON (- for stdout)'),
+    )
     .addOption(
       new Option(
         '--read-only',

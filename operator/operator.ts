@@ -9,6 +9,8 @@ import { PoolMeter } from './kinds/pool/metrics.ts';
 import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
 import { ownAccount } from './ownAccount.ts';
+import type { AuditFile } from './runtime/auditFile.ts';
+import { openAuditFile } from './runtime/auditFile.ts';
 import { runControllers } from './runtime/controller.ts';
 import { shortHash } from './runtime/digest.ts';
 import type { HealthServer } from './runtime/healthServer.ts';
@@ -54,6 +56,7 @@ type Started = OperatorOptions & {
   own: OwnAccount | undefined;
   /** Endpoints that every Account may name beside those of the configuration. */
   ownEndpoints: readonly string[];
+  auditFile: AuditFile | undefined;
 };
 
 /** Runs until `signal` is aborted: waits for the lease, leads, and begins anew when the lease was lost. */
@@ -75,6 +78,9 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
   const cluster = (config.shards ?? 1) > 1 ? interning(direct) : direct;
   let health: HealthServer | undefined;
   signal.addEventListener('abort', () => log.info({}, 'stopping: what is under way comes to its end'));
+  const { auditFile: path } = config;
+  const recorded = vitals.recorded.bind(vitals);
+  const auditFile = path === undefined ? undefined : openAuditFile({ path, log, time, recorded });
   const over = new AbortController();
   let watching: Promise<void> | undefined;
   const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
@@ -88,7 +94,8 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     log.info({ server: rest.server, clusterId, simulator: simulator?.url }, 'operator started');
     const own = ownAccount(config, time, simulator);
     const ownEndpoints = simulator ? [simulator.url] : [];
-    const started: Started = { ...options, time, vitals, poolMeter, cluster, clusterId, own, ownEndpoints };
+    const shared = { ...options, time, vitals, poolMeter, cluster, clusterId };
+    const started: Started = { ...shared, own, ownEndpoints, auditFile };
     const namespace = config.leaseNamespace;
     const board = new LeaseBoard({
       ...{ cluster, namespace, time },
@@ -120,6 +127,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     await rest.close();
     await simulator?.stop();
     await health?.stop();
+    await auditFile?.close();
     log.info({}, 'operator stopped');
   }
 }
@@ -129,7 +137,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
  * has its part of the requests that an account bears, and polls lists as much more seldom.
  */
 async function runTerm(started: Started, term: Term, { index, of }: Shard): Promise<void> {
-  const { config, time, cluster, clusterId, own, wrap } = started;
+  const { config, time, cluster, clusterId, own, wrap, auditFile } = started;
   const vitals = started.vitals.term(index, term.signal);
   const mine = of === 1 ? undefined : ({ metadata }: Resource) => shardOf(metadata.uid, of) === index;
   const log = of === 1 ? started.log : started.log.child({ shard: index });
@@ -192,6 +200,7 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
       readOnly,
       typeIsGoing,
       vitals,
+      ...(auditFile && { audit: auditFile.write }),
     },
     () => {
       vitals.synced();

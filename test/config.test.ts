@@ -60,6 +60,13 @@ describe('a whole number from 1 to 256', () => {
     expect(() => parseWhole(1, 256)(text)).toThrow(`"${text}" is not a whole number from 1 to 256`);
   });
 
+  test('the audit file is as it was given; without one the trail is in the log only', () => {
+    expect(configFrom(flags).auditFile).toBeUndefined();
+    expect(configFrom({ ...flags, auditFile: '/var/log/audit.jsonl' }).auditFile).toBe(
+      '/var/log/audit.jsonl',
+    );
+  });
+
   test('may be zero where zero is allowed, but not by leaving it out', () => {
     expect(parseWhole(0, 65_535)('0')).toBe(0);
     expect(() => parseWhole(0, 65_535)('')).toThrow('"" is not a whole number');

@@ -1,4 +1,5 @@
 /** What every pass of a term works with. */
+import type { AuditRecord } from './auditRecord.ts';
 import type { Windows } from './createRule.ts';
 import type { ManagedKind, Remote, Renewal, Session, Step } from './kind.ts';
 import type { Term } from './lease.ts';
@@ -47,6 +48,8 @@ export type PassContext = {
   typeIsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;
   tell: Recorder;
   log: Log;
+  /** Where the record of each mutation of the cloud goes, beside the log. */
+  audit?: (record: AuditRecord) => void;
   /** Told how the pass ended, the last word counts: `settled` where nothing is said. */
   reconciled?: (result: Result) => void;
   /**

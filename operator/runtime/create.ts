@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { admit, admitAmongShards, settleRoom } from './admit.ts';
 import { adoptById, adoptOurs } from './adopt.ts';
+import { audited, causeOfCreate } from './audit.ts';
 import type { AnySession } from './context.ts';
 import { createVerdict, firstSight, sighted } from './createRule.ts';
 import { digest } from './digest.ts';
@@ -10,7 +11,7 @@ import { troubleOf } from './examine.ts';
 import { markerOf } from './identity.ts';
 import type { Bound, Intent, Unbound } from './intent.ts';
 import { attemptHeld, bindingOf, isPending } from './intent.ts';
-import type { Fault, Permit, Remote, Step } from './kind.ts';
+import type { Fault, Remote, Step } from './kind.ts';
 import { LostLease } from './lease.ts';
 import { latest, lookUp } from './lookup.ts';
 import type { Sight } from './memory.ts';
@@ -141,9 +142,14 @@ async function create(
     const now = bindingOf(run.object);
     if (now.state === 'foreign' || attemptHeld(now) !== attempt - 1) return undefined;
     memory.owing = run.object;
-    const permit: Permit = { signal: run.signal, slot, gate: () => assertFresh(run, begunMs) };
-    const marker = markerOf(owner, attempt);
-    return session.create(prepared.request, { name: intent.name, marker }, permit).then(
+    const wanted = { name: intent.name, marker: markerOf(owner, attempt) };
+    return audited(
+      run,
+      causeOfCreate(intent),
+      () => assertFresh(run, begunMs),
+      (gate) => session.create(prepared.request, wanted, { signal: run.signal, slot, gate }),
+      ({ id, name }) => ({ remoteId: id, remoteName: name }),
+    ).then(
       (remote) => ({ remote }),
       (error: unknown) => ({ error }),
     );
@@ -182,10 +188,6 @@ function assertFresh({ context }: Run, begunMs: number): void {
 async function created(run: Run, session: AnySession, intent: Intent, remote: Remote): Promise<Next> {
   run.memory.answered = { nonce: intent.nonce, id: remote.id };
   run.context.measure?.applied(run.object);
-  run.log.info(
-    { remoteId: remote.id, remoteName: remote.name, requestId: remote.requestId },
-    `created ${run.kind.noun}`,
-  );
   await run.bindCreated(remote.id, intent);
   delete run.memory.owing;
   delete run.memory.lastAct;

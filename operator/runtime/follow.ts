@@ -1,6 +1,7 @@
 /** The way of an object whose remote side is known: read it, plan, act once, report. */
 
 import { leftMs, nextAttempt, renewNow, rested, ripe } from './attempts.ts';
+import { audited } from './audit.ts';
 import type { AnyAct, AnySession, AnyVerdict } from './context.ts';
 import { recheck } from './create.ts';
 import { firstSight } from './createRule.ts';
@@ -100,12 +101,12 @@ export async function actNoted(
 ): Promise<Fault | undefined> {
   const { once, forget } = step;
   const { attempt } = binding;
-  if (!once && !forget) return (await act(run, session, remote, step)).fault;
+  if (!once && !forget) return (await act(run, session, { attempt, remote }, step)).fault;
   if (once) run.context.hold?.();
   const before = once ? await noteOnce(run, attempt, once) : {};
   // In both places before anything is sent: whichever of them is lost, the other one tells.
   if (once) await run.finish({ step, ...run.seen(remote, binding, session.account) }, undefined);
-  const { fault, made } = await act(run, session, remote, step);
+  const { fault, made } = await act(run, session, { attempt, remote }, step);
   await noteAnswer(run, attempt, step, { fault, made, before });
   return fault?.outcome === 'not-found' && forget ? undefined : fault;
 }
@@ -199,20 +200,25 @@ function tellDrift(run: Run, because: string): void {
 async function act(
   run: Run,
   session: AnySession,
-  remote: Remote,
+  { attempt, remote }: { attempt: number; remote: Remote },
   step: { action: unknown; because: string },
 ): Promise<{ fault?: Fault; made?: string }> {
   const { context, kind, signal } = run;
   const what = actionName(step.action);
-  let answer: { requestId?: string; made?: string };
+  const { because } = step;
+  const cause = { attempt, because, account: session.account, remoteId: remote.id, remoteName: remote.name };
+  let made: string | undefined;
   try {
-    answer = await session.act(step.action, remote.id, {
-      signal,
-      gate: () => {
+    ({ made } = await audited(
+      run,
+      cause,
+      () => {
         context.term.assert();
         context.hold?.();
       },
-    });
+      (gate) => session.act(step.action, remote.id, { signal, gate }),
+      (answer) => ({ made: answer.made }),
+    ));
   } catch (error) {
     context.term.assert();
     const fault = kind.fault(error);
@@ -222,13 +228,8 @@ async function act(
     );
     return { fault };
   }
-  const { requestId, made } = answer;
   context.measure?.applied(run.object);
   if (kind.deletes(step.action)) run.memory.deleteAccepted.add(remote.id);
-  run.log.info(
-    { remoteId: remote.id, remoteName: remote.name, requestId, made, because: step.because },
-    `${what} of ${kind.noun} accepted`,
-  );
   return made === undefined ? {} : { made };
 }
 

@@ -3,6 +3,8 @@
  * sets; only what is counted off to a limit (`objectMetrics.ts`) carries names.
  */
 import { collectDefaultMetrics, type Registry } from 'prom-client';
+import type { Recording } from './auditFile.ts';
+import { RECORDINGS } from './auditFile.ts';
 import { CallMetrics } from './callMetrics.ts';
 import type { Facts } from './health.ts';
 import type { Sample } from './meters.ts';
@@ -99,6 +101,11 @@ export class Metrics {
     'Kubernetes Events: told, failed, held-back (the object had told too many)',
     ['result'],
   );
+  readonly #records = this.meters.counter(
+    'audit_records_total',
+    'Records of the audit file: written, lost; and tries to write that failed',
+    ['result'],
+  );
 
   constructor(facts: () => Measured) {
     this.#facts = facts;
@@ -135,6 +142,7 @@ export class Metrics {
       return shards.map((shard) => ({ labels: { shard: String(shard) }, value: 1 }));
     });
     for (const result of TELLINGS) this.#events.inc({ result }, 0);
+    for (const result of RECORDINGS) this.#records.inc({ result }, 0);
   }
 
   get registry(): Registry {
@@ -197,6 +205,11 @@ export class Metrics {
 
   event(result: Telling): void {
     this.#events.inc({ result });
+  }
+
+  /** What became of a record for the audit file. */
+  recorded(result: Recording): void {
+    this.#records.inc({ result });
   }
 
   /** A kind whose queue is gone has no value: nothing stands there from an earlier term. */

@@ -4,6 +4,7 @@ import type { Outcome } from './conditions.ts';
 import { sameStatus, statusAfter } from './conditions.ts';
 import type { AnyKind, AnySession, PassContext } from './context.ts';
 import { changedFields, digest } from './digest.ts';
+import { endNews } from './endNews.ts';
 import type { Hide } from './hide.ts';
 import { knownHider, readHider, withoutIn } from './hide.ts';
 import type { Owner } from './identity.ts';
@@ -288,17 +289,6 @@ function idNote({ metadata }: Resource, id: string, attempt: number): Record<str
 
 const annotationOf = (journal: WrittenJournal | undefined): Record<string, string> =>
   journal ? { [JOURNAL]: JSON.stringify(journal) } : {};
-
-/** What is told of an end: of the object, or of an attempt that another one follows. */
-function endNews(before: Resource, { report, lost, attempt }: Outcome): News[] {
-  const end = lost ?? report?.end;
-  if (end)
-    return end.type === 'Failed' ? [{ type: 'Warning', reason: end.reason, message: end.message }] : [];
-  const known = before.status?.attempts?.some((held) => held.attempt === attempt?.attempt) ?? false;
-  if (!attempt || known) return [];
-  const { counted, reason, message = `attempt ${attempt.attempt} has ended` } = attempt;
-  return [{ type: counted ? 'Warning' : 'Normal', reason, message }];
-}
 
 const annotationPath = (name: string): string =>
   `/metadata/annotations/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -1,4 +1,5 @@
 /** The signs of life of this process: what its loops tell, for metrics and health. Nothing here decides anything. */
+import type { Recording } from './auditFile.ts';
 import type { Facts, Role, Verdict } from './health.ts';
 import { liveness, readiness } from './health.ts';
 import { Metrics } from './metrics.ts';
@@ -51,6 +52,10 @@ export class Vitals {
 
   event(telling: Telling): void {
     this.metrics.event(telling);
+  }
+
+  recorded(recording: Recording): void {
+    this.metrics.recorded(recording);
   }
 
   liveness(): Verdict {

@@ -98,7 +98,7 @@ const started = async (): Promise<Replica> => {
 async function round(leader: Replica, standby: Replica, how: 'SIGKILL' | 'SIGTERM'): Promise<number> {
   // At any time between two renewals, as death comes.
   await sleep(RENEWAL_MS * (1 + Math.random()));
-  const created = standby.says('created training job');
+  const created = standby.says('createTrainingJob accepted');
   const exited = once(leader.child, 'exit');
   const start = performance.now();
   leader.child.kill(how);

@@ -41,12 +41,11 @@ async function untilHeld(world: World, count: number, wanted: (holders: string[]
 const evenly = (among: number) => (holders: string[]) =>
   !holders.includes('') && new Set(holders).size === among;
 
-/** The names of the objects that a replica has created jobs for. */
-const createdBy = ({ log }: Life): string[] =>
+/** Of each create that a replica has sent: the shard that did it, and the object. */
+const creates = ({ log }: Life): { shard: number; uid: string }[] =>
   log
-    .map((line) => JSON.parse(line) as { msg: string; name?: string; object?: string })
-    .filter(({ msg }) => msg === 'created training job')
-    .map(({ name, object }) => name ?? object ?? '');
+    .map((line) => JSON.parse(line) as { operation?: string; shard: number; uid: string })
+    .filter(({ operation }) => operation === 'createTrainingJob');
 
 test('two replicas share the objects by their shards, each job is made once, and one goes on when the other leaves', async () => {
   await using world = await World.create();
@@ -57,12 +56,9 @@ test('two replicas share the objects by their shards, each job is made once, and
   const jobs = await Promise.all(NAMES.map((name) => world.job(name)));
   for (const name of NAMES) await world.until(KIND, name, (job) => holds(job, 'Complete'), 60);
   expect(world.simulator.audit.jobs()).toHaveLength(NAMES.length);
-  const shardsOf = (some: readonly Resource[]) =>
-    new Set(some.map(({ metadata }) => shardOf(metadata.uid, 2)));
-  const made = (life: Life) => jobs.filter(({ metadata }) => createdBy(life).includes(metadata.name));
-  expect(made(first).length + made(second).length).toBe(NAMES.length);
-  const shards = [...shardsOf(made(first)), ...shardsOf(made(second))];
-  expect(shards.sort()).toEqual([...shardsOf(jobs)].sort());
+  const sent = [...creates(first), ...creates(second)];
+  expect(new Set(sent.map(({ uid }) => uid))).toEqual(new Set(jobs.map(({ metadata }) => metadata.uid)));
+  for (const { shard, uid } of sent) expect(shard).toBe(shardOf(uid, 2));
 
   await first.stop();
   await untilHeld(world, 2, evenly(1));

@@ -14,8 +14,10 @@ import type { Simulator, SimulatorOptions } from '../../operator/simulator/simul
 import { startSimulator } from '../../operator/simulator/simulator.ts';
 import type { AccountOptions } from './account.ts';
 import { accountKubeconfig } from './account.ts';
+import { recordCalls } from './calls.ts';
 import { inCloud } from './cloud.ts';
 import { installCrds } from './crds.ts';
+import { EVERYTHING, permits, withSomebody } from './policy.ts';
 
 export const GROUP_PATH = '/apis/modelarts.huaweicloud.com/v1alpha1';
 
@@ -65,6 +67,7 @@ export class World {
   readonly #kubeconfig: string;
   readonly #lives = new Set<Life>();
   readonly #accounts = new Map<string, Promise<string>>();
+  readonly #logs: string[][] = [];
 
   private constructor(kubeconfig: string, rest: Rest, simulator: Simulator) {
     this.#kubeconfig = kubeconfig;
@@ -79,7 +82,8 @@ export class World {
   ): Promise<World> {
     const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
     const simulator = await startSimulator({
-      ...options,
+      // What the printed policy does not allow is refused, as in the cloud.
+      ...withSomebody({ allows: permits(EVERYTHING), ...options }),
       durations: {
         ...STAGES,
         ...RESOURCE_STAGES,
@@ -142,6 +146,7 @@ export class World {
       metrics: undefined,
       ...overrides,
     };
+    this.#logs.push(lines);
     const log = createLog('debug', { write: (line: string) => void lines.push(line) });
     const { namespaces } = config;
     const account = this.accountKubeconfig(permissions ?? (namespaces ? { namespaces } : {}));
@@ -354,6 +359,7 @@ export class World {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#lives].map((life) => life.stop().catch(() => undefined)));
     await this.simulator.stop();
+    recordCalls(this.simulator.audit.calls, this.#logs.flat());
     await this.rest.close();
   }
 
