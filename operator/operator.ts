@@ -9,13 +9,14 @@ import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
 import { ownAccount } from './ownAccount.ts';
 import { runControllers } from './runtime/controller.ts';
+import { shortHash } from './runtime/digest.ts';
 import type { HealthServer } from './runtime/healthServer.ts';
 import { serveHealth } from './runtime/healthServer.ts';
 import { interning } from './runtime/intern.ts';
 import { LostLease, type Term } from './runtime/lease.ts';
 import { LeaseBoard } from './runtime/leaseBoard.ts';
 import type { Log } from './runtime/log.ts';
-import type { ResourceType } from './runtime/object.ts';
+import type { Key, ResourceType } from './runtime/object.ts';
 import type { Cluster } from './runtime/ports.ts';
 import { isApiError } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
@@ -167,9 +168,10 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
       time,
       settings,
       clusterId,
+      roomLease: of === 1 ? undefined : (account) => roomLease(config, account),
+      mine: of === 1 ? undefined : ({ metadata }) => shardOf(metadata.uid, of) === index,
       namespaces,
       selector,
-      mine: of === 1 ? undefined : ({ metadata }) => shardOf(metadata.uid, of) === index,
       tell,
       log,
       concurrency,
@@ -193,6 +195,10 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
   else log.info({}, 'the shard is given back: it falls to another replica');
 }
 
+const roomLease = ({ leaseNamespace: namespace, leaseName }: Config, account: string): Key => ({
+  namespace,
+  name: `${leaseName}-room-${shortHash(account, 16)}`,
+});
 const NO_CLUSTER_ID =
   'the operator may not read namespace kube-system, whose UID identifies the cluster: give --cluster-id (best that UID: ' +
   "kubectl get namespace kube-system -o jsonpath='{.metadata.uid}'; never change it afterwards), or allow it to get that namespace";

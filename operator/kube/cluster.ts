@@ -16,14 +16,24 @@ const IDLE_MS = 120_000;
 
 /** @param identity names this process in Events and Leases */
 export function createCluster(rest: Rest, identity: string): Cluster {
-  const all = seen(rest);
   return {
-    ...all,
+    async list(type, { namespace, labelSelector, limit, continue: token }, signal): Promise<Page> {
+      const query = { labelSelector, limit: String(limit), continue: token };
+      const list = await rest.json<{
+        items: Resource[];
+        metadata: { resourceVersion: string; continue?: string };
+      }>({
+        method: 'GET',
+        path: collection(type, namespace),
+        query,
+        signal,
+      });
+      const { resourceVersion, continue: next } = list.metadata;
+      return { items: list.items, resourceVersion, ...(next && { continue: next }) };
+    },
 
-    within: (namespace) => ({
-      list: (type, query, signal) => all.list(type, { ...query, namespace }, signal),
-      watch: (type, query, signal) => all.watch(type, { ...query, namespace }, signal),
-    }),
+    watch: (type, { namespace, ...query }, signal) =>
+      watchEvents(rest, collection(type, namespace), query, signal),
 
     named: (_type, { name, namespace: within }) => ({
       async list(type, _query, signal) {
@@ -120,26 +130,6 @@ export function createCluster(rest: Rest, identity: string): Cluster {
     writeLease: (key, record, signal) => writeLease(rest, key, record, signal),
   };
 }
-
-/** List and watch of one namespace, or of all. */
-const seen = (rest: Rest): Pick<Cluster, 'list' | 'watch'> => ({
-  async list(type, { namespace, labelSelector, limit, continue: token }, signal): Promise<Page> {
-    const query = { labelSelector, limit: String(limit), continue: token };
-    const list = await rest.json<{
-      items: Resource[];
-      metadata: { resourceVersion: string; continue?: string };
-    }>({
-      method: 'GET',
-      path: collection(type, namespace),
-      query,
-      signal,
-    });
-    const { resourceVersion, continue: next } = list.metadata;
-    return { items: list.items, resourceVersion, ...(next && { continue: next }) };
-  },
-  watch: (type, { namespace, ...query }, signal) =>
-    watchEvents(rest, collection(type, namespace), query, signal),
-});
 
 const collection = ({ group, version, plural }: Omit<ResourceType, 'kind'>, namespace?: string): string =>
   `${group === '' ? '/api' : `/apis/${group}`}/${version}/${namespace === undefined ? '' : `namespaces/${namespace}/`}${plural}`;

@@ -1,6 +1,6 @@
 /** The way of an object without a known id: wait out what may have been sent before, look it up, or create (DESIGN 4.1). */
 import { randomUUID } from 'node:crypto';
-import { admit, settleRoom } from './admit.ts';
+import { admit, admitAmongShards, settleRoom } from './admit.ts';
 import { adoptById, adoptOurs } from './adopt.ts';
 import type { AnySession } from './context.ts';
 import { createVerdict, firstSight, sighted } from './createRule.ts';
@@ -118,6 +118,8 @@ async function create(
   });
   if ('next' in prepared) return run.finish({ step: prepared.step }, prepared.next);
   if ('step' in prepared) return run.finish({ step: prepared }, recheck(prepared));
+  const full = await admitAmongShards(run, session, attempt);
+  if (full) return run.finish({ step: full }, recheck(full));
   const place = kind.placeOf?.(object);
   const intent: Intent = {
     name: run.nameOf(attempt),
