@@ -29,7 +29,8 @@ export async function createPass(run: Run, binding: Unbound): Promise<Next> {
   if (untouched && isSuspended(run)) return run.finish({ step: { step: 'settled' } }, undefined);
   if (memory.refused?.generation === object.metadata.generation)
     return run.finish({ step: memory.refused.step }, undefined);
-  const unknown = untouched && needsUnknown(run.context.objects, run.kind.references?.(object) ?? []);
+  const creates = untouched && run.policy.adoptId === undefined;
+  const unknown = creates && needsUnknown(run.context.objects, run.kind.references?.(object) ?? []);
   if (unknown) return run.finish({ step: unknown }, undefined);
   const opened = await run.kind.session(object, run.signal);
   if ('step' in opened) return run.finish({ step: opened }, recheck(opened));

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { parseSelector } from '../../operator/runtime/selector.ts';
 import type { World } from '../support/world.ts';
 import type { Mode, Point } from './cut.ts';
 import { pointText } from './cut.ts';
@@ -10,6 +11,7 @@ import {
   EXPIRED,
   LIMITED,
   RECREATED,
+  RELABELLED,
   RETRIED,
   RICH,
   SEVERAL,
@@ -137,6 +139,13 @@ const VARIATIONS: readonly Variation[] = [
   { name: RECREATED.name, scenario: RECREATED, modes: DEATHS, points: changes },
   { name: RICH.name, scenario: RICH, modes: DEATHS, points: changes },
   { name: LIMITED.name, scenario: LIMITED, modes: DEATHS, points: changes },
+  {
+    name: RELABELLED.name,
+    scenario: RELABELLED,
+    modes: DEATHS,
+    config: { labelSelector: parseSelector('team=vision') },
+    points: creates,
+  },
   { name: EXPIRED.name, scenario: EXPIRED, modes: DEATHS, points: changes },
   { name: TOGETHER.name, scenario: TOGETHER, modes: DEATHS, points: changes },
   { name: CHAIN.name, scenario: CHAIN, modes: DEATHS, points: changes },
