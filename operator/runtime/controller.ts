@@ -124,6 +124,11 @@ class Running {
           this.#synced.resolve(uids);
         },
         alive,
+        refused: (key) =>
+          this.#log.warn(
+            key,
+            'spec: an object is nested too deeply, and is not worked on until it is edited',
+          ),
         failed: (err, retryMs) => {
           broke();
           this.#log.warn({ err, retryMs: Math.round(retryMs) }, `list or watch of ${type.plural} broke`);

@@ -163,3 +163,22 @@ test('variables that are called like what every object has reach the job as they
     .map((line) => JSON.parse(line).msg);
   expect(messages).not.toContain('forged');
 });
+
+test('one object that is nested without end keeps nobody else from being worked on, also after a restart', async () => {
+  await using stage = await ready(LONG);
+  const { world, operator } = stage;
+  let deep: unknown = 'bottom';
+  for (let depth = 0; depth < 4_000; depth += 1) deep = [deep];
+  const parameters = [{ name: 'deep', type: 'str', default: { deep } }];
+  await world.workflow('deep', { parameters });
+  await world.workflow('before');
+  await world.until('workflows', 'before', (one) => holds(one, 'Ready'));
+  await expect.poll(() => operator.log.join(''), { timeout: 20_000 }).toContain('nested too deeply');
+  await operator.stop();
+  await world.start().leading;
+  await world.workflow('after');
+  await world.until('workflows', 'after', (one) => holds(one, 'Ready'));
+  const edited = { parameters: [{ name: 'deep', type: 'str', default: 'flat' }] };
+  await world.patch('workflows', 'deep', { spec: edited });
+  await world.until('workflows', 'deep', (one) => holds(one, 'Ready') || holds(one, 'Stalled'));
+});
