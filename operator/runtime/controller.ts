@@ -158,6 +158,11 @@ class Running {
           };
           return { alive, failed };
         },
+        refused: (key) =>
+          this.#log.warn(
+            key,
+            'spec: an object is nested too deeply, and is not worked on until it is edited',
+          ),
       },
       signal,
     );

@@ -161,11 +161,12 @@ function newTrouble(): PromiseWithResolvers<never> {
   return trouble;
 }
 
-/** Its values by key, decoded. */
+/** Its values by key, decoded; without a prototype, as a spec may ask for any key. */
 export const valuesOf = (secret: Resource | undefined): SecretValues | undefined => {
   if (!secret) return undefined;
   const { data = {} } = secret as Resource & { data?: Record<string, string> };
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]),
-  );
+  const values: Record<string, string> = Object.create(null);
+  for (const [key, value] of Object.entries(data))
+    values[key] = Buffer.from(value, 'base64').toString('utf8');
+  return values;
 };
