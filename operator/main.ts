@@ -2,11 +2,12 @@
 /** The command line. */
 import { globSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { choiceOptions, parsed } from './choice.ts';
 import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
+import { withLog } from './logLevelFile.ts';
 import { runOperator } from './operator.ts';
-import { createLog } from './runtime/log.ts';
 import { endWithin, stopSignal } from './shutdown.ts';
 import { simulate } from './simulator/cli.ts';
 import { type StepMetricsOptions, stepMetrics } from './stepMetrics.ts';
@@ -38,7 +39,9 @@ function program(signal: AbortSignal): Command {
 }
 
 function runCommand(signal: AbortSignal): Command {
-  return new Command('run')
+  const command = new Command('run');
+  for (const choice of choiceOptions()) command.addOption(choice);
+  return command
     .description('watch the custom resources and reconcile them into ModelArts (the default command)')
     .addOption(
       text('--kubeconfig <file>', 'cluster to work for (default: $KUBECONFIG, else the one it runs in)'),
@@ -46,7 +49,6 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(
       text('--cluster-id <id>', 'identifies the cluster in names and markers (default: UID of kube-system)'),
     )
-    .addOption(text('--namespace <name>', 'work in this namespace only (default: in all)'))
     .addOption(text('--lease-namespace <name>', 'namespace of the Lease (default: the own one)'))
     .addOption(text('--lease-name <name>', 'Lease that replicas share').default('modelarts-operator'))
     .addOption(duration('--lease-duration <time>', 'how long a silent leader keeps the lead', '15s'))
@@ -139,6 +141,7 @@ function runCommand(signal: AbortSignal): Command {
       ),
     )
     .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))
+    .addOption(text('--log-level-file <file>', 'file that says the level, read again every 5 s'))
     .addOption(
       new Option(
         '--read-only',
@@ -157,9 +160,10 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(option('--simulator-speed <n>', 'its simulated seconds per second', parsePositive, '1'))
     .action(async (flags: Flags) => {
       const config = configFrom(flags);
-      const log = createLog(config.logLevel);
-      endWithin(signal, config.graceMs, log);
-      await runOperator({ config, log, version, signal });
+      await withLog(config, signal, (log) => {
+        endWithin(signal, config.graceMs, log);
+        return runOperator({ config, log, version, signal });
+      });
     });
 }
 
@@ -217,17 +221,6 @@ const list = (flags: string, about: string): Option =>
 
 const option = <T>(flags: string, about: string, parse: (value: string) => T, byDefault: string): Option =>
   new Option(flags, about).default(parse(byDefault), byDefault).argParser(parsed(parse));
-
-/** A parser whose sentences reach the user. */
-const parsed =
-  <T>(parse: (value: string) => T) =>
-  (value: string): T => {
-    try {
-      return parse(value);
-    } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-    }
-  };
 
 /** The CRDs as one YAML stream. */
 const crds = (): string =>

@@ -10,14 +10,16 @@ import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
 import { ownAccount } from './ownAccount.ts';
 import { runControllers } from './runtime/controller.ts';
+import { shortHash } from './runtime/digest.ts';
 import type { HealthServer } from './runtime/healthServer.ts';
 import { serveHealth } from './runtime/healthServer.ts';
 import { interning } from './runtime/intern.ts';
 import { LostLease, type Term } from './runtime/lease.ts';
 import { LeaseBoard } from './runtime/leaseBoard.ts';
 import type { Log } from './runtime/log.ts';
-import type { Resource, ResourceType } from './runtime/object.ts';
+import type { Key, Resource, ResourceType } from './runtime/object.ts';
 import type { Cluster } from './runtime/ports.ts';
+import { isApiError } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
 import { CONFIG_MAP, SECRET, SecretWatches } from './runtime/secrets.ts';
 import { leadShards, type Shard, shardOf } from './runtime/shards.ts';
@@ -69,7 +71,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     measure: ({ verb, resource, result, ms }) => vitals.metrics.calls.cluster(verb, resource, result, ms),
     now: time.monotonic,
   });
-  const direct = createCluster(rest, config.identity, config.namespace);
+  const direct = createCluster(rest, config.identity);
   const cluster = (config.shards ?? 1) > 1 ? interning(direct) : direct;
   let health: HealthServer | undefined;
   signal.addEventListener('abort', () => log.info({}, 'stopping: what is under way comes to its end'));
@@ -152,11 +154,12 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
   const [secrets, configMaps] = [watches(SECRET), watches(CONFIG_MAP)];
   const vital = (kind: string) => vitals.list(kind);
   const pools = started.poolMeter.term(signal, mine);
+  const { namespaces, labelSelector: selector } = config;
   const { controllers, close } = kinds({
-    ...{ secrets, allowedEndpoints, cloud: cloud.ports, pools },
+    ...{ only: config.kinds, secrets, allowedEndpoints, cloud: cloud.ports, pools },
     backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
     lists: { time, log, busyMs: pollMs, idleMs: idlePollMs, signal, vital },
-    ...{ own, onlyNamespace: config.namespace, limits: { maxNodesPerJob: config.maxNodesPerJob } },
+    ...{ own, namespaces, selector: selector?.text, limits: { maxNodesPerJob: config.maxNodesPerJob } },
   });
   const settings = {
     settleMs: settleMs(config),
@@ -167,7 +170,7 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
   };
   const tell = createRecorder(cluster, time, log, term.signal, (telling) => started.vitals.event(telling));
   const { concurrency, readOnly } = config;
-  const typeIsGoing = createTypeRemoval(cluster, time);
+  const typeIsGoing = config.assumeCrdsStay ? async () => false : createTypeRemoval(cluster, time);
   await runControllers(
     controllers,
     {
@@ -178,7 +181,10 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
       time,
       settings,
       clusterId,
+      roomLease: of === 1 ? undefined : (account) => roomLease(config, account),
       mine,
+      namespaces,
+      selector,
       tell,
       log,
       concurrency,
@@ -189,7 +195,8 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
     },
     () => {
       vitals.synced();
-      log.info({ kinds: controllers.map(({ type }) => type.kind) }, 'all kinds are watched');
+      const watched = controllers.map(({ type }) => type.kind);
+      log.info({ kinds: watched, namespaces, labelSelector: selector?.text }, 'all kinds are watched');
       started.leading?.();
     },
   );
@@ -202,6 +209,11 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
   else log.info({}, 'the shard is given back: it falls to another replica');
 }
 
+const roomLease = ({ leaseNamespace: namespace, leaseName }: Config, account: string): Key => ({
+  namespace,
+  name: `${leaseName}-room-${shortHash(account, 16)}`,
+});
+
 /** The same call, of which each begin is told. */
 const noted =
   <Args extends unknown[], T>(call: (...args: Args) => T, begun: () => void) =>
@@ -210,13 +222,18 @@ const noted =
     return call(...args);
   };
 
+const NO_CLUSTER_ID =
+  'the operator may not read namespace kube-system, whose UID identifies the cluster: give --cluster-id (best that UID: ' +
+  "kubectl get namespace kube-system -o jsonpath='{.metadata.uid}'; never change it afterwards), or allow it to get that namespace";
+
 /** Waits for the API server to answer; undefined when stopped before. */
 async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: AbortSignal) {
   while (!signal.aborted) {
     try {
       return await cluster.clusterId(signal);
     } catch (err) {
-      if (!signal.aborted)
+      if (!signal.aborted && isApiError(err, 'denied')) log.error({ err }, NO_CLUSTER_ID);
+      else if (!signal.aborted)
         log.warn({ err }, 'the UID of namespace kube-system could not be read; again in 2 s');
       await time.sleep(2_000, signal).catch(() => undefined);
     }

@@ -14,16 +14,26 @@ const METADATA_MANAGER = 'modelarts-operator';
 /** A watch that has been silent for so long is taken for dead; bookmarks come about every minute. */
 const IDLE_MS = 120_000;
 
-/**
- * @param identity names this process in Events and Leases
- * @param namespace lists and watches only there; undefined: everywhere
- */
-export function createCluster(rest: Rest, identity: string, namespace?: string): Cluster {
-  const all = within(rest, namespace);
+/** @param identity names this process in Events and Leases */
+export function createCluster(rest: Rest, identity: string): Cluster {
   return {
-    ...all,
+    async list(type, { namespace, labelSelector, limit, continue: token }, signal): Promise<Page> {
+      const query = { labelSelector, limit: String(limit), continue: token };
+      const list = await rest.json<{
+        items: Resource[];
+        metadata: { resourceVersion: string; continue?: string };
+      }>({
+        method: 'GET',
+        path: collection(type, namespace),
+        query,
+        signal,
+      });
+      const { resourceVersion, continue: next } = list.metadata;
+      return { items: list.items, resourceVersion, ...(next && { continue: next }) };
+    },
 
-    within: (one) => within(rest, one),
+    watch: (type, { namespace, ...query }, signal) =>
+      watchEvents(rest, collection(type, namespace), query, signal),
 
     named: (_type, { name, namespace: within }) => ({
       async list(type, _query, signal) {
@@ -121,25 +131,6 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
   };
 }
 
-/** List and watch of one namespace, or of all. */
-const within = (rest: Rest, namespace: string | undefined): Pick<Cluster, 'list' | 'watch'> => ({
-  async list(type, { limit, continue: token }, signal): Promise<Page> {
-    const query = { limit: String(limit), continue: token };
-    const list = await rest.json<{
-      items: Resource[];
-      metadata: { resourceVersion: string; continue?: string };
-    }>({
-      method: 'GET',
-      path: collection(type, namespace),
-      query,
-      signal,
-    });
-    const { resourceVersion, continue: next } = list.metadata;
-    return { items: list.items, resourceVersion, ...(next && { continue: next }) };
-  },
-  watch: (type, query, signal) => watchEvents(rest, collection(type, namespace), query, signal),
-});
-
 const collection = ({ group, version, plural }: Omit<ResourceType, 'kind'>, namespace?: string): string =>
   `${group === '' ? '/api' : `/apis/${group}`}/${version}/${namespace === undefined ? '' : `namespaces/${namespace}/`}${plural}`;
 
@@ -162,7 +153,7 @@ async function* watchEvents(
   {
     timeoutSeconds,
     ...position
-  }: { resourceVersion: string; timeoutSeconds: number; fieldSelector?: string },
+  }: { resourceVersion: string; timeoutSeconds: number; labelSelector?: string; fieldSelector?: string },
   signal: AbortSignal,
 ): AsyncGenerator<WatchEvent> {
   const query = {

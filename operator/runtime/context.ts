@@ -5,11 +5,12 @@ import type { Term } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import type { PassMeter, Result } from './metrics.ts';
-import type { Resource, ResourceType } from './object.ts';
+import type { Key, Resource, ResourceType } from './object.ts';
 import type { Cluster } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import type { Objects } from './references.ts';
 import type { Secrets } from './secrets.ts';
+import type { Selector } from './selector.ts';
 import type { Store } from './store.ts';
 import type { Time } from './time.ts';
 
@@ -36,6 +37,10 @@ export type PassContext = {
   clusterId: string;
   /** Whether an object is this shard's to work on; undefined: all are. The others are in the caches too, to be referred to. */
   mine: ((object: Resource) => boolean) | undefined;
+  /** The Lease in which shards claim room under the limits of what `of` names; undefined: no other shard shares them. */
+  roomLease?: ((of: string) => Key) | undefined;
+  /** Only objects with these labels are seen; undefined: all. */
+  selector?: Selector | undefined;
   /** Observe everything, change nothing in the cloud and nothing in metadata (`--read-only`). */
   readOnly: boolean;
   /** Whether the CRD of a type is being deleted: then Retain applies (DESIGN 4.7). */

@@ -13,7 +13,7 @@ export type Facts = {
   role: Role;
   /** By kind; one for each shard that this process has. */
   queues: readonly (readonly [kind: string, state: () => QueueState])[];
-  /** When the watches last delivered something, ended or were begun anew. */
+  /** By plural (and namespace, where each is watched by itself): when the watches last delivered something, ended or were begun anew. */
   watches: readonly { plural: string; aliveMs: number }[];
   lists: readonly ListLife[];
   /** The shards whose terms are over, and since when, while what ran in them has not ended. */

@@ -66,8 +66,10 @@ export class TermVitals {
     };
   }
 
-  watch(plural: string): WatchVital {
-    const life = { plural, aliveMs: this.#time.monotonic() };
+  /** @param namespace where that is watched by itself */
+  watch(plural: string, namespace?: string): WatchVital {
+    const where = namespace === undefined ? plural : `${plural} in ${namespace}`;
+    const life = { plural: where, aliveMs: this.#time.monotonic() };
     this.watches.add(life);
     return {
       ...this.#metrics.watch(plural),

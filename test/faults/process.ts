@@ -20,7 +20,7 @@ export function startProcess(
       MAIN,
       'run',
       `--kubeconfig=${kubeconfig}`,
-      `--namespace=${world.namespace}`,
+      `--namespaces=${world.namespace}`,
       `--lease-namespace=${world.namespace}`,
       `--lease-duration=${leaseDurationMs}ms`,
       `--request-timeout=${requestTimeoutMs}ms`,

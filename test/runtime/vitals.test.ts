@@ -171,6 +171,17 @@ test('the objects of a kind are counted while its term lasts, those of several s
   expect(await counted()).toEqual(['modelarts_operator_objects{kind="Thing",phase="none"} 1']);
 });
 
+test('a watch of one namespace that is dead is not hidden by that of another one which lives', async () => {
+  const time = new HandTime();
+  const vitals = new Vitals(time);
+  const term = vitals.term();
+  term.watch('things', 'ml');
+  const { alive } = term.watch('things', 'ops');
+  await time.advance(11 * MINUTE);
+  alive();
+  expect(vitals.liveness().text).toBe('watch of things in ml: neither delivered nor ended for 660 s');
+});
+
 test('ready is who leads with all listed, follows another, or takes part', () => {
   const vitals = new Vitals(new HandTime());
   const seen = [vitals.readiness().ok];

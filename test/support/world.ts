@@ -105,7 +105,7 @@ export class World {
     const config: Config = {
       kubeconfig: this.#kubeconfig,
       clusterId: undefined,
-      namespace: this.namespace,
+      namespaces: [this.namespace],
       identity: `test_${randomBytes(4).toString('hex')}`,
       leaseNamespace: this.namespace,
       leaseName: 'operator',
