@@ -67,7 +67,7 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
       port: {
         limit: first.limit,
         async fetchPage(offset, until) {
-          vital?.alive();
+          vital?.polls();
           const page = await port.fetchPage(offset, until);
           vital?.page(page.items.length);
           return page;

@@ -22,18 +22,21 @@ export type Facts = {
   renewalMs: number | undefined;
 };
 
-/** The polls of one list of the cloud: when they last gave a sign of life, and how long they may rest since then. */
-export type ListLife = { kind: string; aliveMs: number; restMs: number };
+/** The polls of one list of the cloud: when the next one is due; Infinity while one is under way. */
+export type ListLife = { kind: string; dueMs: number };
 
 export type Verdict = { ok: boolean; text: string };
 
-/** How long a queue may have due keys and start none. */
-export const QUEUE_LIMIT_MS = 300_000;
+/** How long a queue may have due keys and start none. The cloud may ask for five minutes of patience. */
+export const QUEUE_LIMIT_MS = 600_000;
 /** How long a watch may neither deliver nor end. Its server ends it, and our own limits break it, well before. */
 export const WATCH_LIMIT_MS = 600_000;
 
-/** How long the polls of a list may be silent beyond their rest. One page takes a deadline and its waits for a slot. */
-export const LIST_LIMIT_MS = 900_000;
+/**
+ * How long a poll of a list may be overdue. One that is under way is not judged: its calls have deadlines, and before
+ * them it may have to wait long for its turn where users change much.
+ */
+export const LIST_LIMIT_MS = 600_000;
 /** How long a leader may not try to renew its Lease; it does so within seconds. */
 export const RENEWAL_LIMIT_MS = 300_000;
 /** How long what runs in a term may go on when that is over. */
@@ -82,11 +85,9 @@ const watches = (facts: Facts, nowMs: number): string[] =>
 
 const lists = (facts: Facts, nowMs: number): string[] =>
   facts.lists
-    .map(({ kind, aliveMs, restMs }) => ({ kind, silentMs: nowMs - aliveMs - restMs }))
-    .filter(({ silentMs }) => silentMs > LIST_LIMIT_MS)
+    .filter(({ dueMs }) => nowMs - dueMs > LIST_LIMIT_MS)
     .map(
-      ({ kind, silentMs }) =>
-        `list of ${kind} in ModelArts: a poll is overdue, or gave no sign, for ${seconds(silentMs)}`,
+      ({ kind, dueMs }) => `list of ${kind} in ModelArts: a poll is overdue for ${seconds(nowMs - dueMs)}`,
     );
 
 /** Ok when all caches are synced, when another replica is known to lead, or when no shard is left for this one. */

@@ -129,7 +129,7 @@ export class Metrics {
     );
     this.#queueGauge(
       'queue_longest_work_seconds',
-      'The longest of them',
+      'The longest work so far on one of them',
       ({ longestMs }) => longestMs / 1000,
       Math.max,
     );

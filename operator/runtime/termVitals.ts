@@ -11,7 +11,7 @@ export type WatchVital = { alive(): void; broke(): void; ended(): void };
 /** What the polls of a list of the cloud tell. */
 export type ListVital = {
   /** A poll begins, or goes on to another page. */
-  alive(): void;
+  polls(): void;
   /** A page with so many items has come. */
   page(items: number): void;
   /** A poll has ended well or not. */
@@ -66,6 +66,7 @@ export class TermVitals {
     };
   }
 
+  /** @param namespace where that is watched by itself */
   watch(plural: string, namespace?: string): WatchVital {
     const name = namespace === undefined ? plural : `${plural} in ${namespace}`;
     const life = { name, aliveMs: this.#time.monotonic() };
@@ -80,9 +81,16 @@ export class TermVitals {
   }
 
   list(kind: string): ListVital {
-    const life = { kind, aliveMs: this.#time.monotonic(), restMs: 0 };
+    const life = { kind, dueMs: this.#time.monotonic() };
     this.lists.add(life);
-    const alive = (restMs: number) => void Object.assign(life, { aliveMs: this.#time.monotonic(), restMs });
-    return { ...this.#metrics.list(kind), alive: () => alive(0), rests: alive };
+    return {
+      ...this.#metrics.list(kind),
+      polls: () => {
+        life.dueMs = Infinity;
+      },
+      rests: (ms) => {
+        life.dueMs = this.#time.monotonic() + ms;
+      },
+    };
   }
 }

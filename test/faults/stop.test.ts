@@ -9,6 +9,11 @@ import { REMOTE_ID } from '../../operator/runtime/object.ts';
 import { World } from '../support/world.ts';
 import { startProcess, untilTrue } from './process.ts';
 
+/** Long enough that a busy machine loses no lease and gives no call up, where a test does not say otherwise. */
+const PATIENT = ['--lease-duration=15s', '--request-timeout=20s'];
+/** Of one test: a process may take long to start beside others. */
+const TIMEOUT_MS = 120_000;
+
 const jobs = (world: World) => world.simulator.audit.jobs();
 
 /** A leading operator whose create of a job is under way: `mishap` befalls it. */
@@ -18,11 +23,11 @@ async function amidCreate(
   flags: string[],
 ) {
   world.simulator.faults.add({ operation: 'createTrainingJob', times: 1, ...mishap });
-  const operator = await startProcess(world, flags);
-  await untilTrue(() => operator.log().includes('all kinds are watched'));
+  const operator = await startProcess(world, [...PATIENT, ...flags]);
+  await untilTrue(() => operator.log().includes('all kinds are watched'), 90);
   await world.account();
   await world.job('resnet');
-  await untilTrue(() => jobs(world).length === 1);
+  await untilTrue(() => jobs(world).length === 1, 90);
   return operator;
 }
 
@@ -34,10 +39,10 @@ async function holder(world: World): Promise<string | undefined> {
   return lease.spec.holderIdentity;
 }
 
-describe.concurrent('SIGTERM', () => {
+describe.concurrent('SIGTERM', { timeout: TIMEOUT_MS }, () => {
   test('while a create is under way lets its answer be written down, and gives the Lease back', async () => {
     await using world = await World.create({ behaviours: { 'training.duplicateName': 'allow' } });
-    const flags = ['--grace-period=40s', '--request-timeout=20s', '--lease-duration=15s'];
+    const flags = ['--grace-period=40s'];
     const { child } = await amidCreate(world, { kind: 'latency', afterMs: 1_000 }, flags);
     const [exit] = await Promise.all([once(child, 'exit'), child.kill('SIGTERM')]);
     expect(exit).toEqual([0, null]);
@@ -49,7 +54,7 @@ describe.concurrent('SIGTERM', () => {
 
   test('ends it in order although ModelArts never answers', async () => {
     await using world = await World.create();
-    const flags = ['--grace-period=6s', '--request-timeout=60s'];
+    const flags = ['--grace-period=12s', '--request-timeout=60s'];
     const { child, log } = await amidCreate(world, { kind: 'hang' }, flags);
     const [exit] = await Promise.all([once(child, 'exit'), child.kill('SIGTERM')]);
     expect(exit).toEqual([0, null]);
@@ -63,10 +68,10 @@ describe.concurrent('SIGTERM', () => {
     await using server = await freezable();
     const { child, log } = await startProcess(
       world,
-      ['--grace-period=12s', '--request-timeout=60s'],
+      [...PATIENT, '--request-timeout=60s'],
       server.kubeconfig,
     );
-    await untilTrue(() => log().includes('all kinds are watched'));
+    await untilTrue(() => log().includes('all kinds are watched'), 90);
     server.freeze();
     const [exit] = await Promise.all([once(child, 'exit'), child.kill('SIGTERM')]);
     expect(exit).toEqual([0, null]);
@@ -76,8 +81,8 @@ describe.concurrent('SIGTERM', () => {
   test('ends it even if nothing comes to its end in time, and says so', async () => {
     await using world = await World.create();
     await using server = await freezable();
-    const { child, log } = await startProcess(world, ['--grace-period=1ms'], server.kubeconfig);
-    await untilTrue(() => log().includes('all kinds are watched'));
+    const { child, log } = await startProcess(world, [...PATIENT, '--grace-period=1ms'], server.kubeconfig);
+    await untilTrue(() => log().includes('all kinds are watched'), 90);
     server.freeze();
     const [exit] = await Promise.all([once(child, 'exit'), child.kill('SIGTERM')]);
     expect(exit).toEqual([1, null]);

@@ -132,19 +132,18 @@ test('two watches of one plural are two: the one that lives does not hide the ot
   expect(vitals.liveness().ok).toBe(true);
 });
 
-test('a list that rests is alive until its rest is long over', async () => {
+test('a list is alive while it is polled, and until its rest is long over', async () => {
   const time = new HandTime();
   const vitals = new Vitals(time);
-  vitals
-    .term()
-    .list('Thing')
-    .rests(10 * MINUTE);
-  await time.advance(25 * MINUTE);
+  const { polls, rests } = vitals.term().list('Thing');
+  polls();
+  await time.advance(60 * MINUTE);
+  expect(vitals.liveness().ok).toBe(true);
+  rests(10 * MINUTE);
+  await time.advance(20 * MINUTE);
   expect(vitals.liveness().ok).toBe(true);
   await time.advance(MINUTE);
-  expect(vitals.liveness().text).toBe(
-    'list of Thing in ModelArts: a poll is overdue, or gave no sign, for 960 s',
-  );
+  expect(vitals.liveness().text).toBe('list of Thing in ModelArts: a poll is overdue for 660 s');
 });
 
 test('a leader that does not try to renew its lease is not alive', async () => {

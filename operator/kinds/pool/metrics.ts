@@ -41,7 +41,7 @@ export class PoolMeter {
     );
     meters.gauge(
       'pool_allocated',
-      'What jobs have of it',
+      'What jobs have of that capacity',
       amount,
       used(({ allocated }) => amounts(allocated).map(sample)),
     );

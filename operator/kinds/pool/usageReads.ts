@@ -1,5 +1,6 @@
 /** Reads what pools have and what is taken of it, in the background, and only for somebody who asks for it. */
 import type { ModelArts } from '../../modelarts/client.ts';
+import { ModelArtsError } from '../../modelarts/errors.ts';
 import type { PoolMetrics } from '../../modelarts/poolUsage.ts';
 import type { Time } from '../../runtime/time.ts';
 
@@ -18,14 +19,19 @@ export const JOB_READS = 10;
 /** How long what was read stands when nothing newer could be read, in idle intervals. */
 const STALE_INTERVALS = 5;
 
+/** How soon what was denied is tried again. */
+const DENIED_MS = 3_600_000;
+
 type Known = { use: PoolUse; atMs: number };
+
+/** One account: before when it is not asked for capacities and for jobs, and whose turn it is then. */
+type Asked = { fromMs: number; jobsFromMs: number; turn: number };
 
 export class UsageReads {
   readonly #time: Pick<Time, 'monotonic'>;
   readonly #idleMs: number;
   readonly #signal: AbortSignal;
-  /** By account: when it was last asked, and whose turn it is. */
-  readonly #asked = new Map<string, { atMs: number; turn: number }>();
+  readonly #asked = new Map<string, Asked>();
   readonly #known = new Map<string, Known>();
 
   constructor(options: { time: Pick<Time, 'monotonic'>; idleMs: number; signal: AbortSignal }) {
@@ -44,28 +50,32 @@ export class UsageReads {
   /** Begins to read, unless the account was asked less than an idle interval ago. Failures show in the calls' metrics. */
   ask(account: string, client: UsageClient, poolIds: readonly string[]): void {
     const now = this.#time.monotonic();
-    const { atMs, turn } = this.#asked.get(account) ?? { atMs: Number.NEGATIVE_INFINITY, turn: 0 };
-    if (now - atMs < this.#idleMs || this.#signal.aborted) return;
-    const next = Array.from(
-      { length: Math.min(JOB_READS, poolIds.length) },
-      (_, index) => poolIds[(turn + index) % poolIds.length] as string,
-    );
-    this.#asked.set(account, {
-      atMs: now,
-      turn: poolIds.length === 0 ? 0 : (turn + next.length) % poolIds.length,
-    });
-    void this.#read(client, new Set(poolIds), next).catch(() => undefined);
+    const asked = this.#asked.get(account) ?? { fromMs: now, jobsFromMs: now, turn: 0 };
+    if (now < asked.fromMs || this.#signal.aborted) return;
+    this.#asked.set(account, asked);
+    asked.fromMs = now + this.#idleMs;
+    void this.#read(client, poolIds, asked);
   }
 
-  async #read({ pools }: UsageClient, ours: ReadonlySet<string>, next: readonly string[]): Promise<void> {
+  async #read({ pools }: UsageClient, poolIds: readonly string[], asked: Asked): Promise<void> {
     const options = { signal: this.#signal };
-    for (const { poolId, capacity, allocated } of await pools.usage.metrics(options))
-      if (ours.has(poolId)) this.#note(poolId, { capacity, allocated });
-    for (const poolId of next)
-      await pools.usage.workloadStatistics(poolId, options).then(
-        (jobs) => this.#note(poolId, { jobs }),
-        () => undefined,
-      );
+    try {
+      const ours = new Set(poolIds);
+      for (const { poolId, capacity, allocated } of await pools.usage.metrics(options))
+        if (ours.has(poolId)) this.#note(poolId, { capacity, allocated });
+    } catch (error) {
+      if (isDenied(error)) asked.fromMs = this.#time.monotonic() + DENIED_MS;
+      return;
+    }
+    for (let reads = Math.min(JOB_READS, poolIds.length); reads > 0; reads--) {
+      if (this.#time.monotonic() < asked.jobsFromMs) return;
+      const poolId = poolIds[asked.turn++ % poolIds.length] as string;
+      try {
+        this.#note(poolId, { jobs: await pools.usage.workloadStatistics(poolId, options) });
+      } catch (error) {
+        if (isDenied(error)) asked.jobsFromMs = this.#time.monotonic() + DENIED_MS;
+      }
+    }
   }
 
   #note(poolId: string, part: Partial<PoolUse>): void {
@@ -73,3 +83,7 @@ export class UsageReads {
     this.#known.set(poolId, { use: { ...before, ...part }, atMs: this.#time.monotonic() });
   }
 }
+
+/** What stays so until a person changes it. */
+const isDenied = (error: unknown): boolean =>
+  error instanceof ModelArtsError && (error.kind === 'denied' || error.kind === 'account');

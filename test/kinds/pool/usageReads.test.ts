@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { UsageClient } from '../../../operator/kinds/pool/usageReads.ts';
 import { JOB_READS, UsageReads } from '../../../operator/kinds/pool/usageReads.ts';
+import { ModelArtsError } from '../../../operator/modelarts/errors.ts';
 import { HandTime, settled } from '../../runtime/handTime.ts';
 
 const IDLE_MS = 60_000;
@@ -8,13 +9,17 @@ let time: HandTime;
 let reads: UsageReads;
 let calls: string[];
 let broken: boolean;
+let denied: 'metrics' | 'jobs' | undefined;
 const stop = new AbortController();
 beforeEach(() => {
   time = new HandTime();
   reads = new UsageReads({ time, idleMs: IDLE_MS, signal: stop.signal });
   calls = [];
   broken = false;
+  denied = undefined;
 });
+
+const denial = new ModelArtsError({ kind: 'denied', operation: 'getPoolsRuntimeMetrics', detail: 'no' });
 
 const client: UsageClient = {
   pools: {
@@ -22,6 +27,7 @@ const client: UsageClient = {
       async metrics() {
         calls.push('metrics');
         if (broken) throw new Error('no');
+        if (denied === 'metrics') throw denial;
         return ['p-1', 'p-2', 'stranger'].map((poolId) => ({
           poolId,
           capacity: { cpu: '8' },
@@ -30,6 +36,7 @@ const client: UsageClient = {
       },
       async workloadStatistics(poolId) {
         calls.push(poolId);
+        if (denied === 'jobs') throw denial;
         return { train: { Running: 1 } };
       },
     },
@@ -81,4 +88,16 @@ test('what could not be read anew stands for a while, and is then forgotten', as
   expect(reads.get('p-1')).toBeDefined();
   await time.advance(1);
   expect(reads.get('p-1')).toBeUndefined();
+});
+
+test.each([
+  ['the capacities', 'metrics', ['metrics', 'metrics']],
+  ['the jobs', 'jobs', [...Array.from({ length: 60 }, () => 'metrics'), 'p-1', 'p-1', 'metrics']],
+] as const)('where ModelArts denies %s, they are asked once an hour', async (_sentence, what, expected) => {
+  denied = what;
+  for (let minutes = 0; minutes <= 60; minutes++) {
+    await ask();
+    await time.advance(IDLE_MS);
+  }
+  expect(calls.sort()).toEqual([...expected].sort());
 });
