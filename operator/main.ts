@@ -2,12 +2,14 @@
 /** The command line. */
 import { globSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { choiceOptions, parsed } from './choice.ts';
 import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
+import { withLog } from './logLevelFile.ts';
 import { runOperator } from './operator.ts';
 import { rbacCommand } from './rbacCommand.ts';
-import { createLog } from './runtime/log.ts';
+import { endWithin, stopSignal } from './shutdown.ts';
 import { simulate } from './simulator/cli.ts';
 import { type StepMetricsOptions, stepMetrics } from './stepMetrics.ts';
 
@@ -16,12 +18,9 @@ const root = join(import.meta.dirname, '..');
 type Package = { version: string; description: string };
 const { version, description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Package;
 
-/** Runs the command line `args`; the signals SIGINT and SIGTERM end it in order. */
+/** Runs the command line `args`; the first SIGINT or SIGTERM ends it in order, the second at once. */
 export async function main(args: readonly string[]): Promise<void> {
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.once(name, () => stop.abort(new Error(`stopped by ${name}`)));
-  await program(stop.signal).parseAsync([...args], { from: 'user' });
+  await program(stopSignal()).parseAsync([...args], { from: 'user' });
 }
 
 function program(signal: AbortSignal): Command {
@@ -42,7 +41,9 @@ function program(signal: AbortSignal): Command {
 }
 
 function runCommand(signal: AbortSignal): Command {
-  return new Command('run')
+  const command = new Command('run');
+  for (const choice of choiceOptions()) command.addOption(choice);
+  return command
     .description('watch the custom resources and reconcile them into ModelArts (the default command)')
     .addOption(
       text('--kubeconfig <file>', 'cluster to work for (default: $KUBECONFIG, else the one it runs in)'),
@@ -50,10 +51,20 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(
       text('--cluster-id <id>', 'identifies the cluster in names and markers (default: UID of kube-system)'),
     )
-    .addOption(text('--namespace <name>', 'work in this namespace only (default: in all)'))
     .addOption(text('--lease-namespace <name>', 'namespace of the Lease (default: the own one)'))
     .addOption(text('--lease-name <name>', 'Lease that replicas share').default('modelarts-operator'))
     .addOption(duration('--lease-duration <time>', 'how long a silent leader keeps the lead', '15s'))
+    .addOption(
+      option(
+        '--shards <n>',
+        'spread the objects over as many Leases, for several replicas to share',
+        parseWhole(1, 64),
+        '1',
+      ),
+    )
+    .addOption(
+      duration('--grace-period <time>', "until the process ends when told to; less than its pod's", '25s'),
+    )
     .addOption(duration('--request-timeout <time>', 'deadline of one call to either API', '30s'))
     .addOption(duration('--list-lag <time>', 'how late a new job may appear in ModelArts lists', '15s'))
     .addOption(duration('--list-interval <time>', 'between the two look-ups after an unclear create', '10s'))
@@ -132,6 +143,7 @@ function runCommand(signal: AbortSignal): Command {
       ),
     )
     .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))
+    .addOption(text('--log-level-file <file>', 'file that says the level, read again every 5 s'))
     .addOption(
       new Option(
         '--read-only',
@@ -150,7 +162,10 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(option('--simulator-speed <n>', 'its simulated seconds per second', parsePositive, '1'))
     .action(async (flags: Flags) => {
       const config = configFrom(flags);
-      await runOperator({ config, log: createLog(config.logLevel), version, signal });
+      await withLog(config, signal, (log) => {
+        endWithin(signal, config.graceMs, log);
+        return runOperator({ config, log, version, signal });
+      });
     });
 }
 
@@ -208,17 +223,6 @@ const list = (flags: string, about: string): Option =>
 
 const option = <T>(flags: string, about: string, parse: (value: string) => T, byDefault: string): Option =>
   new Option(flags, about).default(parse(byDefault), byDefault).argParser(parsed(parse));
-
-/** A parser whose sentences reach the user. */
-const parsed =
-  <T>(parse: (value: string) => T) =>
-  (value: string): T => {
-    try {
-      return parse(value);
-    } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-    }
-  };
 
 /** The CRDs as one YAML stream. */
 const crds = (): string =>

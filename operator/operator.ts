@@ -5,23 +5,29 @@ import type { Config } from './config.ts';
 import { settleMs } from './config.ts';
 import type { OwnAccount } from './kinds/account/own.ts';
 import { kinds } from './kinds/index.ts';
+import { PoolMeter } from './kinds/pool/metrics.ts';
 import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
 import { ownAccount } from './ownAccount.ts';
 import { runControllers } from './runtime/controller.ts';
+import { shortHash } from './runtime/digest.ts';
 import type { HealthServer } from './runtime/healthServer.ts';
 import { serveHealth } from './runtime/healthServer.ts';
-import type { Term } from './runtime/lease.ts';
-import { lead } from './runtime/lease.ts';
+import { interning } from './runtime/intern.ts';
+import { LostLease, type Term } from './runtime/lease.ts';
+import { LeaseBoard } from './runtime/leaseBoard.ts';
 import type { Log } from './runtime/log.ts';
-import type { ResourceType } from './runtime/object.ts';
+import type { Key, Resource, ResourceType } from './runtime/object.ts';
 import type { Cluster } from './runtime/ports.ts';
+import { isApiError } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
 import { CONFIG_MAP, SECRET, SecretWatches } from './runtime/secrets.ts';
+import { leadShards, type Shard, shardOf } from './runtime/shards.ts';
 import type { Time } from './runtime/time.ts';
 import { systemTime } from './runtime/time.ts';
 import { createTypeRemoval } from './runtime/typeRemoval.ts';
 import { Vitals } from './runtime/vitals.ts';
+import { holdMs } from './shutdown.ts';
 import { startSimulator } from './simulator/simulator.ts';
 
 export type OperatorOptions = {
@@ -42,6 +48,7 @@ const MAX_RETRY_BACKOFF_MS = 360_000;
 type Started = OperatorOptions & {
   time: Time;
   vitals: Vitals;
+  poolMeter: PoolMeter;
   cluster: Cluster;
   clusterId: string;
   own: OwnAccount | undefined;
@@ -53,15 +60,23 @@ type Started = OperatorOptions & {
 export async function runOperator(options: OperatorOptions): Promise<void> {
   const { config, log, version, signal, wrap } = options;
   const time = options.time ?? systemTime;
+  const vitals = new Vitals(time);
+  vitals.metrics.build(version);
+  const poolMeter = new PoolMeter(vitals.metrics.meters);
   const rest = new Rest({
     ...(config.kubeconfig && { kubeconfig: config.kubeconfig }),
     timeoutMs: config.requestTimeoutMs,
     userAgent: `modelarts-operator/${version}`,
     ...(wrap && { wrap: (dispatcher: Dispatcher) => wrap(dispatcher, 'kubernetes') }),
+    measure: ({ verb, resource, result, ms }) => vitals.metrics.calls.cluster(verb, resource, result, ms),
+    now: time.monotonic,
   });
-  const cluster = createCluster(rest, config.identity, config.namespace);
-  const vitals = new Vitals(time);
+  const direct = createCluster(rest, config.identity);
+  const cluster = (config.shards ?? 1) > 1 ? interning(direct) : direct;
   let health: HealthServer | undefined;
+  signal.addEventListener('abort', () => log.info({}, 'stopping: what is under way comes to its end'));
+  const over = new AbortController();
+  let watching: Promise<void> | undefined;
   const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
   try {
     if (config.metrics) {
@@ -73,21 +88,35 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     log.info({ server: rest.server, clusterId, simulator: simulator?.url }, 'operator started');
     const own = ownAccount(config, time, simulator);
     const ownEndpoints = simulator ? [simulator.url] : [];
-    const started: Started = { ...options, time, vitals, cluster, clusterId, own, ownEndpoints };
-    await lead(
+    const started: Started = { ...options, time, vitals, poolMeter, cluster, clusterId, own, ownEndpoints };
+    const namespace = config.leaseNamespace;
+    const board = new LeaseBoard({
+      ...{ cluster, namespace, time },
+      failed: (err, retryMs) =>
+        log.warn(
+          { err, retryMs: Math.round(retryMs) },
+          `the leases of namespace ${namespace} could not be watched`,
+        ),
+    });
+    watching = board.run(AbortSignal.any([signal, over.signal]));
+    await leadShards(
       {
-        cluster,
-        key: { namespace: config.leaseNamespace, name: config.leaseName },
+        ...{ namespace, board, time },
+        cluster: { ...cluster, writeLease: noted(cluster.writeLease, () => vitals.renews()) },
+        name: config.leaseName,
+        count: config.shards ?? 1,
         identity: config.identity,
         durationMs: config.leaseDurationMs,
-        time,
         failed: (err) => log.warn({ err }, 'the lease could not be read or written'),
         followed: (leader) => vitals.follows(leader),
+        seated: () => vitals.seated(),
       },
-      (term) => runTerm(started, term),
+      (term, shard) => runTerm(started, term, shard),
       signal,
     );
   } finally {
+    over.abort();
+    await watching;
     await rest.close();
     await simulator?.stop();
     await health?.stop();
@@ -95,21 +124,27 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
   }
 }
 
-/** One lease term: fresh caches, fresh memory; nothing is carried over from an earlier one (DESIGN 3). */
-async function runTerm(started: Started, term: Term): Promise<void> {
-  const { config, log, time, vitals, cluster, clusterId, own, wrap } = started;
-  vitals.leads();
+/**
+ * One lease term of one shard: fresh caches, fresh memory; nothing is carried over from an earlier one (DESIGN 3). Each shard
+ * has its part of the requests that an account bears, and polls lists as much more seldom.
+ */
+async function runTerm(started: Started, term: Term, { index, of }: Shard): Promise<void> {
+  const { config, time, cluster, clusterId, own, wrap } = started;
+  const vitals = started.vitals.term(index, term.signal);
+  const mine = of === 1 ? undefined : ({ metadata }: Resource) => shardOf(metadata.uid, of) === index;
+  const log = of === 1 ? started.log : started.log.child({ shard: index });
   log.info({ identity: config.identity }, 'leading');
+  const [pollMs, idlePollMs] = [config.pollMs * of, config.idlePollMs * of];
   const allowedEndpoints = [...config.allowedEndpoints, ...started.ownEndpoints];
   const cloud = connectCloud({
-    config,
-    time,
+    ...{ config, time, shards: of, meter: started.vitals.metrics.calls },
     ...(wrap && { wrap: (pool: Dispatcher) => wrap(pool, 'modelarts') }),
   });
   const { signal } = term;
   const watches = (type: ResourceType) =>
     new SecretWatches({
       ...{ type, cluster, time, signal },
+      vital: () => vitals.watch(type.plural),
       failed: ({ namespace, name }, err, retryMs) =>
         log.warn(
           { err, namespace, name, retryMs: Math.round(retryMs) },
@@ -117,20 +152,23 @@ async function runTerm(started: Started, term: Term): Promise<void> {
         ),
     });
   const [secrets, configMaps] = [watches(SECRET), watches(CONFIG_MAP)];
+  const { namespaces, labelSelector: selector } = config;
+  const vital = (kind: string) => vitals.list(kind);
+  const pools = started.poolMeter.term(signal, mine);
   const { controllers, close } = kinds({
-    ...{ secrets, allowedEndpoints, cloud: cloud.ports },
+    ...{ only: config.kinds, secrets, allowedEndpoints, cloud: cloud.ports, pools },
     backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
-    lists: { time, log, busyMs: config.pollMs, idleMs: config.idlePollMs, signal },
-    ...{ own, onlyNamespace: config.namespace, limits: { maxNodesPerJob: config.maxNodesPerJob } },
+    lists: { time, log, busyMs: pollMs, idleMs: idlePollMs, signal, vital },
+    ...{ own, namespaces, selector: selector?.text, limits: { maxNodesPerJob: config.maxNodesPerJob } },
   });
   const settings = {
     settleMs: settleMs(config),
     listIntervalMs: config.listIntervalMs,
     leaseDurationMs: config.leaseDurationMs,
-    pollMs: config.pollMs,
+    pollMs,
     afterActMs: Math.min(config.pollMs, 1_000),
   };
-  const tell = createRecorder(cluster, time, log, term.signal, (telling) => vitals.event(telling));
+  const tell = createRecorder(cluster, time, log, term.signal, (telling) => started.vitals.event(telling));
   const { concurrency, readOnly } = config;
   const typeIsGoing = createTypeRemoval(cluster, time);
   await runControllers(
@@ -143,24 +181,50 @@ async function runTerm(started: Started, term: Term): Promise<void> {
       time,
       settings,
       clusterId,
+      roomLease: of === 1 ? undefined : (account) => roomLease(config, account),
+      mine,
+      namespaces,
+      selector,
       tell,
       log,
       concurrency,
+      holdMs: holdMs(config.graceMs),
       readOnly,
       typeIsGoing,
       vitals,
     },
     () => {
       vitals.synced();
-      log.info({ kinds: controllers.map(({ type }) => type.kind) }, 'all kinds are watched');
+      const watched = controllers.map(({ type }) => type.kind);
+      log.info({ kinds: watched, namespaces, labelSelector: selector?.text }, 'all kinds are watched');
       started.leading?.();
     },
   );
   await close();
   await cloud.close();
-  vitals.termEnded();
-  if (!started.signal.aborted) log.warn({}, 'the lease was lost: nothing is sent until it is ours again');
+  vitals.ended();
+  if (started.signal.aborted) return;
+  const lost = term.signal.reason instanceof LostLease;
+  if (lost) log.warn({}, 'the lease was lost: nothing is sent until it is ours again');
+  else log.info({}, 'the shard is given back: it falls to another replica');
 }
+
+const roomLease = ({ leaseNamespace: namespace, leaseName }: Config, account: string): Key => ({
+  namespace,
+  name: `${leaseName}-room-${shortHash(account, 16)}`,
+});
+
+const NO_CLUSTER_ID =
+  'the operator may not read namespace kube-system, whose UID identifies the cluster: give --cluster-id (best that UID: ' +
+  "kubectl get namespace kube-system -o jsonpath='{.metadata.uid}'; never change it afterwards), or allow it to get that namespace";
+
+/** The same call, of which each begin is told. */
+const noted =
+  <Args extends unknown[], T>(call: (...args: Args) => T, begun: () => void) =>
+  (...args: Args): T => {
+    begun();
+    return call(...args);
+  };
 
 /** Waits for the API server to answer; undefined when stopped before. */
 async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: AbortSignal) {
@@ -168,11 +232,9 @@ async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: Abort
     try {
       return await cluster.clusterId(signal);
     } catch (err) {
-      if (!signal.aborted)
-        log.warn(
-          { err },
-          'the UID of namespace kube-system, which identifies the cluster, could not be read (or give --cluster-id); again in 2 s',
-        );
+      if (!signal.aborted && isApiError(err, 'denied')) log.error({ err }, NO_CLUSTER_ID);
+      else if (!signal.aborted)
+        log.warn({ err }, 'the UID of namespace kube-system could not be read; again in 2 s');
       await time.sleep(2_000, signal).catch(() => undefined);
     }
   }

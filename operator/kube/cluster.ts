@@ -1,4 +1,5 @@
 /** The runtime's port to a Kubernetes cluster. */
+import { LEASE_NOTE, leaseRecord } from '../runtime/leaseRecord.ts';
 import type { Key, Resource, ResourceType } from '../runtime/object.ts';
 import type { Cluster, LeaseRecord, Page, WatchEvent } from '../runtime/ports.ts';
 import { ApiError, isApiError } from '../runtime/ports.ts';
@@ -17,19 +18,11 @@ const IDLE_MS = 120_000;
 /** A resource as discovery lists it. */
 type Discovered = { name: string; verbs: string[] };
 
-type Lease = {
-  metadata: { resourceVersion: string };
-  spec?: { holderIdentity?: string; leaseTransitions?: number; leaseDurationSeconds?: number };
-};
-
-/**
- * @param identity names this process in Events and Leases
- * @param namespace lists and watches only there; undefined: everywhere
- */
-export function createCluster(rest: Rest, identity: string, namespace?: string): Cluster {
+/** @param identity names this process in Events and Leases */
+export function createCluster(rest: Rest, identity: string): Cluster {
   return {
-    async list(type, { limit, continue: token }, signal): Promise<Page> {
-      const query = { limit: String(limit), continue: token };
+    async list(type, { namespace, labelSelector, limit, continue: token }, signal): Promise<Page> {
+      const query = { labelSelector, limit: String(limit), continue: token };
       const list = await rest.json<{
         items: Resource[];
         metadata: { resourceVersion: string; continue?: string };
@@ -43,7 +36,8 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
       return { items: list.items, resourceVersion, ...(next && { continue: next }) };
     },
 
-    watch: (type, query, signal) => watchEvents(rest, collectionPath(type, namespace), query, signal),
+    watch: (type, { namespace, ...query }, signal) =>
+      watchEvents(rest, collectionPath(type, namespace), query, signal),
 
     named: (_type, { name, namespace: within }) => ({
       async list(type, _query, signal) {
@@ -139,7 +133,9 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
     },
 
     async readLease(key, signal) {
-      const lease = await absent(rest.json<Lease>({ method: 'GET', path: objectPath(LEASE, key), signal }));
+      const lease = await absent(
+        rest.json<Resource>({ method: 'GET', path: objectPath(LEASE, key), signal }),
+      );
       return lease && leaseRecord(lease);
     },
 
@@ -169,7 +165,7 @@ async function* watchEvents(
   {
     timeoutSeconds,
     ...position
-  }: { resourceVersion: string; timeoutSeconds: number; fieldSelector?: string },
+  }: { resourceVersion: string; timeoutSeconds: number; labelSelector?: string; fieldSelector?: string },
   signal: AbortSignal,
 ): AsyncGenerator<WatchEvent> {
   const query = {
@@ -202,7 +198,11 @@ async function writeLease(
   const body = {
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
-    metadata: { namespace, name, ...(record.resourceVersion && { resourceVersion: record.resourceVersion }) },
+    metadata: {
+      ...{ namespace, name },
+      ...(record.resourceVersion && { resourceVersion: record.resourceVersion }),
+      ...(record.note !== undefined && { annotations: { [LEASE_NOTE]: record.note } }),
+    },
     spec: {
       holderIdentity: record.holder,
       leaseTransitions: record.transitions,
@@ -211,14 +211,7 @@ async function writeLease(
     },
   };
   const lease = record.resourceVersion
-    ? await rest.json<Lease>({ method: 'PUT', path: objectPath(LEASE, key), body, signal })
-    : await rest.json<Lease>({ method: 'POST', path: collectionPath(LEASE, namespace), body, signal });
+    ? await rest.json<Resource>({ method: 'PUT', path: objectPath(LEASE, key), body, signal })
+    : await rest.json<Resource>({ method: 'POST', path: collectionPath(LEASE, namespace), body, signal });
   return leaseRecord(lease);
 }
-
-const leaseRecord = ({ metadata, spec }: Lease): LeaseRecord => ({
-  resourceVersion: metadata.resourceVersion,
-  holder: spec?.holderIdentity ?? '',
-  transitions: spec?.leaseTransitions ?? 0,
-  durationSeconds: spec?.leaseDurationSeconds ?? 0,
-});

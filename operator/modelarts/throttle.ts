@@ -45,7 +45,31 @@ export type ThrottleOptions = {
   readonly burst?: number | undefined;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: (() => number) | undefined;
+  readonly meter?: ThrottleMeter | undefined;
 };
+
+/** What is measured of a throttle. */
+export type ThrottleMeter = {
+  /** A request has had its turn after so long. */
+  waited(priority: Priority, ms: number): void;
+  /** The cloud has said "too many requests". */
+  refused(): void;
+};
+
+const DEFAULTS = { concurrency: 8, perSecond: 10 };
+
+/** What each of `parts` throttles may do so that together they keep the limits; each has one request at least. */
+export function shareOf(
+  {
+    concurrency = DEFAULTS.concurrency,
+    perSecond = DEFAULTS.perSecond,
+    burst = 2 * perSecond,
+  }: ThrottleOptions,
+  parts: number,
+): ThrottleOptions {
+  const whole = (limit: number) => Math.max(1, Math.floor(limit / parts));
+  return { concurrency: whole(concurrency), perSecond: perSecond / parts, burst: whole(burst) };
+}
 
 const MAX_PAUSE_MS = 300_000;
 /** The rate may have recovered earlier than was foreseen. */
@@ -54,7 +78,12 @@ const RANK: Readonly<Record<Priority, number>> = { change: 1, poll: 0 };
 
 /** Makes the throttle of one account. All clients of that account should share it. */
 export function createThrottle(options: ThrottleOptions = {}): Throttle {
-  const { concurrency = 8, perSecond = 10, now = () => performance.now() } = options;
+  const {
+    concurrency = DEFAULTS.concurrency,
+    perSecond = DEFAULTS.perSecond,
+    now = () => performance.now(),
+    meter,
+  } = options;
   const { burst = Math.max(1, perSecond * 2) } = options;
   const queue = new PQueue<FairQueue<() => Promise<unknown>>, Place>({ concurrency, queueClass: FairQueue });
   const rate = createRate({ perSecond, burst });
@@ -90,8 +119,10 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
       if (signal.aborted || closed) stopWaiting();
       signal.addEventListener('abort', stopWaiting, { once: true });
       let started = false;
+      const askedMs = now();
       const run = async () => {
         started = true;
+        meter?.waited(priority, now() - askedMs);
         rate.take(now());
         regulate();
         signal.removeEventListener('abort', stopWaiting);
@@ -117,6 +148,7 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
     holds: (slot) => open.has(slot),
     pause,
     refused(ms) {
+      meter?.refused();
       rate.slowDown(now());
       pause(ms);
     },

@@ -1,6 +1,6 @@
 /** The way of an object without a known id: wait out what may have been sent before, look it up, or create (DESIGN 4.1). */
 import { randomUUID } from 'node:crypto';
-import { admit, settleRoom } from './admit.ts';
+import { admit, admitAmongShards, settleRoom } from './admit.ts';
 import { adoptById, adoptOurs } from './adopt.ts';
 import type { AnySession } from './context.ts';
 import { createVerdict, firstSight, sighted } from './createRule.ts';
@@ -17,7 +17,7 @@ import type { Sight } from './memory.ts';
 import type { Resource } from './object.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
-import { resolve } from './references.ts';
+import { needsUnknown, resolve } from './references.ts';
 import type { Run } from './run.ts';
 import { timestamp } from './time.ts';
 import { withArticle } from './words.ts';
@@ -28,6 +28,8 @@ export async function createPass(run: Run, binding: Unbound): Promise<Next> {
   if (untouched && isSuspended(run)) return run.finish({ step: { step: 'settled' } }, undefined);
   if (memory.refused?.generation === object.metadata.generation)
     return run.finish({ step: memory.refused.step }, undefined);
+  const unknown = untouched && needsUnknown(run.context.objects, run.kind.references?.(object) ?? []);
+  if (unknown) return run.finish({ step: unknown }, undefined);
   const opened = await run.kind.session(object, run.signal);
   if ('step' in opened) return run.finish({ step: opened }, recheck(opened));
   const { session } = opened;
@@ -116,6 +118,8 @@ async function create(
   });
   if ('next' in prepared) return run.finish({ step: prepared.step }, prepared.next);
   if ('step' in prepared) return run.finish({ step: prepared }, recheck(prepared));
+  const full = await admitAmongShards(run, session, attempt);
+  if (full) return run.finish({ step: full }, recheck(full));
   const place = kind.placeOf?.(object);
   const intent: Intent = {
     name: run.nameOf(attempt),
@@ -130,6 +134,7 @@ async function create(
   };
   const inSlot = session.withSlot(run.signal, async (slot) => {
     context.term.assert();
+    context.hold?.();
     const begunMs = run.now();
     await writeIntent(run, intent);
     sighted(memory, intent.nonce, run.now(), context.time.wall());
@@ -176,6 +181,7 @@ function assertFresh({ context }: Run, begunMs: number): void {
 
 async function created(run: Run, session: AnySession, intent: Intent, remote: Remote): Promise<Next> {
   run.memory.answered = { nonce: intent.nonce, id: remote.id };
+  run.context.measure?.applied(run.object);
   run.log.info(
     { remoteId: remote.id, remoteName: remote.name, requestId: remote.requestId },
     `created ${run.kind.noun}`,

@@ -16,7 +16,7 @@ import { withOwnData } from './ownData.ts';
 import { withOwnObjects } from './ownObjects.ts';
 import type { Next } from './queue.ts';
 import type { Run, Seen } from './run.ts';
-import { withArticle } from './words.ts';
+import { DRIFT_CORRECTED, withArticle } from './words.ts';
 
 /** How often a stuck object's remote side is still looked at when the plan does not say. */
 const STUCK_RECHECK_MS = 60_000;
@@ -101,6 +101,7 @@ export async function actNoted(
   const { once, forget } = step;
   const { attempt } = binding;
   if (!once && !forget) return (await act(run, session, remote, step)).fault;
+  if (once) run.context.hold?.();
   const before = once ? await noteOnce(run, attempt, once) : {};
   // In both places before anything is sent: whichever of them is lost, the other one tells.
   if (once) await run.finish({ step, ...run.seen(remote, binding, session.account) }, undefined);
@@ -128,6 +129,7 @@ async function perform(run: Run, session: AnySession, facts: Facts, step: AnyAct
     return run.finish(told, { backoff: true, atLeastMs: fault.retryAfterMs ?? 0 });
   }
   if (news) run.tell(news);
+  if (news?.reason === DRIFT_CORRECTED) run.context.measure?.driftCorrected();
   // What the journal says now is part of what is reported.
   const now = run.seen(remote, binding, session.account);
   const report = { ...now.report, fields: { ...now.report.fields, ...step.noted } };
@@ -206,7 +208,10 @@ async function act(
   try {
     answer = await session.act(step.action, remote.id, {
       signal,
-      gate: () => context.term.assert(),
+      gate: () => {
+        context.term.assert();
+        context.hold?.();
+      },
     });
   } catch (error) {
     context.term.assert();
@@ -218,6 +223,7 @@ async function act(
     return { fault };
   }
   const { requestId, made } = answer;
+  context.measure?.applied(run.object);
   if (kind.deletes(step.action)) run.memory.deleteAccepted.add(remote.id);
   run.log.info(
     { remoteId: remote.id, remoteName: remote.name, requestId, made, because: step.because },

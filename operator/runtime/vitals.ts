@@ -1,60 +1,52 @@
 /** The signs of life of this process: what its loops tell, for metrics and health. Nothing here decides anything. */
 import type { Facts, Role, Verdict } from './health.ts';
 import { liveness, readiness } from './health.ts';
-import type { Result } from './metrics.ts';
 import { Metrics } from './metrics.ts';
-import type { QueueHooks } from './queue.ts';
-import type { QueueState } from './queueState.ts';
 import type { Telling } from './recorder.ts';
+import { TermVitals } from './termVitals.ts';
 import type { Time } from './time.ts';
 
-/** Made once for each process: counters outlive terms, what is known of queues and watches does not. */
+/** Made once for each process: counters outlive terms, what is known of queues, watches, lists and objects does not. */
 export class Vitals {
   readonly metrics: Metrics;
   readonly #time: Time;
-  readonly #queues = new Map<string, () => QueueState>();
-  readonly #watches = new Map<string, number>();
-  #role: Role = { role: 'starting' };
+  readonly #terms = new Map<number, TermVitals>();
+  #standing: Role = { role: 'starting' };
+  #renewalMs: number | undefined;
 
   constructor(time: Time) {
     this.#time = time;
-    this.metrics = new Metrics(() => this.#facts());
+    this.metrics = new Metrics(() => ({ ...this.#facts(), counted: this.#each(({ counts }) => counts) }));
   }
 
   /** Another replica holds the Lease. */
   follows(leader: string): void {
-    this.#role = { role: 'follower', leader };
+    this.#standing = { role: 'follower', leader };
   }
 
-  /** A term has begun. */
-  leads(): void {
-    this.#role = { role: 'leader', synced: false };
+  /** This replica takes part, and has what falls to it: nothing so far. */
+  seated(): void {
+    this.#standing = { role: 'seated' };
   }
 
-  /** All kinds of this term have been listed. */
-  synced(): void {
-    this.#role = { role: 'leader', synced: true };
+  /** A Lease is being written. */
+  renews(): void {
+    this.#renewalMs = this.#time.monotonic();
   }
 
-  /** The term is over, and all that ran in it has ended. */
-  termEnded(): void {
-    this.#role = { role: 'starting' };
-    this.#queues.clear();
-    this.#watches.clear();
-  }
-
-  /** What the controller of a kind tells; the queue itself is asked through `queue`. */
-  kind(
-    kind: string,
-  ): QueueHooks & { reconciled(result: Result): void; queue(state: () => QueueState): void } {
-    return { ...this.metrics.kind(kind), queue: (state) => this.#queues.set(kind, state) };
-  }
-
-  /** What a watch tells: that it delivered, ended or begins anew (`alive`), and that it broke. */
-  watch(plural: string): { alive(): void; broke(): void } {
-    const alive = () => this.#watches.set(plural, this.#time.monotonic());
-    alive();
-    return { alive, ...this.metrics.watch(plural) };
+  /**
+   * A term has begun: that of the shard `index`.
+   *
+   * @param signal aborted when it is over
+   */
+  term(index = 0, signal?: AbortSignal): TermVitals {
+    const term = new TermVitals(this.metrics, this.#time, signal, () => {
+      if (this.#terms.get(index) !== term) return;
+      this.#terms.delete(index);
+      if (this.#standing.role !== 'seated') this.#standing = { role: 'starting' };
+    });
+    this.#terms.set(index, term);
+    return term;
   }
 
   event(telling: Telling): void {
@@ -69,7 +61,23 @@ export class Vitals {
     return readiness(this.#facts());
   }
 
+  #each<T>(part: (term: TermVitals) => Iterable<T>): T[] {
+    return [...this.#terms.values()].flatMap((term) => [...part(term)]);
+  }
+
   #facts(): Facts {
-    return { role: this.#role, queues: this.#queues, watches: this.#watches };
+    const terms = [...this.#terms];
+    const shards = [...this.#terms.keys()].sort((a, b) => a - b);
+    const synced = terms.every(([, { isSynced }]) => isSynced);
+    return {
+      role: terms.length > 0 ? { role: 'leader', synced, shards } : this.#standing,
+      renewalMs: this.#renewalMs,
+      over: terms.flatMap(([shard, { overMs }]) =>
+        overMs === undefined ? [] : [{ shard, sinceMs: overMs }],
+      ),
+      queues: this.#each(({ queues }) => queues),
+      watches: this.#each(({ watches }) => watches),
+      lists: this.#each(({ lists }) => lists),
+    };
   }
 }

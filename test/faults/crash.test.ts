@@ -32,7 +32,7 @@ const WORDS: Record<Mode, string> = {
   before: 'killed before it is sent',
   unanswered: 'killed after it is sent, without an answer',
   answered: 'killed after the answer',
-  frozen: 'frozen with it in hand while another takes over',
+  frozen: 'frozen with it in hand while another takes over, or joins',
 };
 
 type Variation = PlayOptions & {
@@ -100,6 +100,17 @@ const changesOfOne = (points: readonly Point[]): Point[] =>
 
 /** The request in the hand of a frozen process outlives its lease: only the gate at the socket stops it. */
 const PATIENT = { requestTimeoutMs: 5_000 };
+
+/**
+ * As two shards, which one replica has until it is cut, and the next one shares with it or takes over. Each shard renews a
+ * Lease and watches for itself: twice the work, which on a busy machine takes longer.
+ */
+const SHARDED = { shards: 2, leaseDurationMs: 3_000, kinds: ['Account', 'TrainingJob'] } as const;
+const SHARDED_FROZEN = {
+  modes: ['frozen'],
+  config: { ...SHARDED, requestTimeoutMs: 9_000 },
+  freezeMs: 2 * SHARDED.leaseDurationMs,
+} as const;
 
 const VARIATIONS: readonly Variation[] = [
   { name: COMPLETES.name, scenario: COMPLETES, modes: DEATHS },
@@ -218,6 +229,32 @@ const VARIATIONS: readonly Variation[] = [
     modes: ['frozen'],
     config: PATIENT,
     points: changes,
+  },
+  {
+    name: 'spread over two shards',
+    scenario: COMPLETES,
+    modes: DEATHS,
+    config: SHARDED,
+    points: changes,
+  },
+  {
+    name: 'spread over two shards, frozen, not dead',
+    scenario: COMPLETES,
+    ...SHARDED_FROZEN,
+    points: changes,
+  },
+  {
+    name: 'spread over two shards, and another replica joins meanwhile',
+    scenario: SEVERAL,
+    ...SHARDED_FROZEN,
+    freezeMs: 400,
+    points: changesOfOne,
+  },
+  {
+    name: 'spread over two shards, frozen at the second attempt',
+    scenario: RETRIED,
+    ...SHARDED_FROZEN,
+    points: (points) => changes(points).filter(({ nth }) => nth > 1),
   },
   ...Object.entries(STRIPPING).flatMap(([name, meddle]) =>
     [SCHEDULES, RERUN].map((scenario) => ({

@@ -4,12 +4,15 @@ import { liveness, readiness } from '../../operator/runtime/health.ts';
 import type { QueueState } from '../../operator/runtime/queueState.ts';
 
 const NOW = 1_000_000;
-const idle: QueueState = { keys: 9, due: 0, stalledMs: 0, unfinishedMs: 0, longestMs: 0 };
+const idle: QueueState = { keys: 9, due: 0, oldestMs: 0, stalledMs: 0, unfinishedMs: 0, longestMs: 0 };
 
 const factsOf = (queues: Record<string, Partial<QueueState>>, watches: Record<string, number>): Facts => ({
-  role: { role: 'leader', synced: true },
-  queues: new Map(Object.entries(queues).map(([kind, state]) => [kind, () => ({ ...idle, ...state })])),
-  watches: new Map(Object.entries(watches)),
+  role: { role: 'leader', synced: true, shards: [0] },
+  queues: Object.entries(queues).map(([kind, state]) => [kind, () => ({ ...idle, ...state })]),
+  watches: Object.entries(watches).map(([name, aliveMs]) => ({ name, aliveMs })),
+  lists: [],
+  over: [],
+  renewalMs: NOW,
 });
 
 describe('the operator', () => {
@@ -33,6 +36,43 @@ describe('the operator', () => {
       'watch of trainingjobs: neither delivered nor ended for 601 s',
     ],
     [
+      'is alive while a list rests as long as it was told to',
+      { ...factsOf({}, {}), lists: [{ kind: 'Pool', aliveMs: NOW - 960_000, restMs: 60_000 }] },
+      'ok',
+    ],
+    [
+      'is not when a poll is overdue for a quarter of an hour',
+      {
+        ...factsOf({}, {}),
+        lists: [
+          { kind: 'Model', aliveMs: NOW, restMs: 0 },
+          { kind: 'Pool', aliveMs: NOW - 961_000, restMs: 60_000 },
+        ],
+      },
+      'list of Pool in ModelArts: a poll is overdue, or gave no sign, for 901 s',
+    ],
+    ['is alive while it renews its lease', { ...factsOf({}, {}), renewalMs: NOW - 300_000 }, 'ok'],
+    [
+      'is not when it leads and does not even try to',
+      { ...factsOf({}, {}), renewalMs: NOW - 301_000 },
+      'lease: leading, and it was not tried for 301 s to renew it',
+    ],
+    [
+      'is alive while what runs in a term that is over comes to its end',
+      { ...factsOf({}, {}), over: [{ shard: 0, sinceMs: NOW - 300_000 }] },
+      'ok',
+    ],
+    [
+      'is not when it does not',
+      { ...factsOf({}, {}), over: [{ shard: 2, sinceMs: NOW - 301_000 }] },
+      'term of shard 2: over for 301 s, and its work has not stopped',
+    ],
+    [
+      'is alive where another leads, however long ago it led itself',
+      { ...factsOf({}, {}), role: { role: 'follower', leader: 'pod-2' }, renewalMs: 0 },
+      'ok',
+    ],
+    [
       'names all that stands still',
       factsOf({ Account: { due: 1, stalledMs: 400_000 } }, { accounts: NOW - 700_000 }),
       'queue of Account: 1 keys are due and none was started for 400 s\n' +
@@ -47,11 +87,17 @@ describe('the operator', () => {
     ['is ready when another leads', { role: 'follower', leader: 'pod-2' }, true, 'pod-2 leads'],
     [
       'is not ready when it leads with empty caches',
-      { role: 'leader', synced: false },
+      { role: 'leader', synced: false, shards: [0] },
       false,
       'not all kinds',
     ],
-    ['is ready when it leads with full ones', { role: 'leader', synced: true }, true, 'ok: leading'],
+    [
+      'is ready when it leads with full ones',
+      { role: 'leader', synced: true, shards: [0] },
+      true,
+      'ok: leading',
+    ],
+    ['is ready when it takes part and nothing falls to it', { role: 'seated' }, true, 'no shard falls to it'],
   ])('%s', (_sentence, role, ok, words) => {
     const verdict = readiness({ ...factsOf({}, {}), role });
     expect(verdict.ok).toBe(ok);

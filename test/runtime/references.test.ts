@@ -63,9 +63,7 @@ beforeEach(() => {
   const ask = (plural: string) => (key: string) => void asked.push(`${plural} ${key}`);
   wire(
     kinds.map((kind) => ({ ...kind, ask: ask(kind.type.plural) })),
-    objects,
-    { secrets, configMaps: secrets },
-    new Ledger(),
+    { objects, watches: { secrets, configMaps: secrets }, ledger: new Ledger() },
   );
 });
 
@@ -100,6 +98,18 @@ describe('before anything is created, each object that a field names', () => {
       NEEDS,
       undefined,
       'wait ReferenceMissing: spec.poolsRef: there is no Pool "a100" in namespace ml yet',
+    ],
+    [
+      'has to be of a kind that is watched',
+      [{ plural: 'networks', name: 'net', needs: 'Ready' }],
+      undefined,
+      'wait KindNotEnabled: spec.networksRef: kind Pool is not enabled in this operator: ask its administrator to add it to --kinds, or do without this field',
+    ],
+    [
+      'may be of a kind that is not, where nothing is needed of it',
+      [{ plural: 'networks', name: 'net', holds: 'until-it-ends' }],
+      undefined,
+      'resolved',
     ],
     [
       'has to be ready; if not, its own words say why',

@@ -22,6 +22,7 @@ export const GROUP_PATH = '/apis/modelarts.huaweicloud.com/v1alpha1';
 /** Short enough for a test, in the proportions of the real ones. Settle window: 1.5 + 1.5 + 0.2 s. */
 export const TEST_SETTINGS = {
   leaseDurationMs: 1_500,
+  graceMs: 4_000,
   requestTimeoutMs: 1_500,
   listLagMs: 200,
   listIntervalMs: 150,
@@ -128,7 +129,7 @@ export class World {
     const config: Config = {
       kubeconfig: undefined,
       clusterId: undefined,
-      namespace: this.namespace,
+      namespaces: [this.namespace],
       identity: `test_${randomBytes(4).toString('hex')}`,
       leaseNamespace: this.namespace,
       leaseName: 'operator',
@@ -142,8 +143,8 @@ export class World {
       ...overrides,
     };
     const log = createLog('debug', { write: (line: string) => void lines.push(line) });
-    const { namespace } = config;
-    const account = this.accountKubeconfig(permissions ?? (namespace ? { namespaces: [namespace] } : {}));
+    const { namespaces } = config;
+    const account = this.accountKubeconfig(permissions ?? (namespaces ? { namespaces } : {}));
     const ended = account.then((kubeconfig) =>
       runOperator({
         config: { ...config, kubeconfig: config.kubeconfig ?? kubeconfig },
