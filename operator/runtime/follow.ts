@@ -3,7 +3,6 @@
 import { leftMs, nextAttempt, renewNow, rested, ripe } from './attempts.ts';
 import { audited } from './audit.ts';
 import type { AnyAct, AnySession, AnyVerdict } from './context.ts';
-import { recheck } from './create.ts';
 import { firstSight } from './createRule.ts';
 import { canonicalJson } from './digest.ts';
 import { afterFault, examine, otherProject, toldOnce } from './examine.ts';
@@ -13,6 +12,7 @@ import { doubtOfOnce, noteAnswer, noteOnce, settleJournal } from './journal.ts';
 import type { Fault, PlanContext, Remote, Step } from './kind.ts';
 import { asListed } from './listed.ts';
 import { lost } from './lost.ts';
+import { recheck } from './notYet.ts';
 import { withOwnData } from './ownData.ts';
 import { withOwnObjects } from './ownObjects.ts';
 import type { Next } from './queue.ts';

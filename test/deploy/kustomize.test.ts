@@ -61,7 +61,7 @@ test('the overlay for one namespace has Roles only, and starts the operator for 
   const [container] = patch.spec.template.spec.containers as unknown as { args: string[] }[];
   const { stdout } = await run(process.execPath, [join(root, 'operator/main.ts'), 'run', '--help']);
   for (const flag of container?.args.slice(1) ?? []) expect(stdout).toContain(` ${flag.split('=')[0]} `);
-  expect(container?.args).toContain('--namespace=ml');
+  expect(container?.args).toContain('--namespaces=ml');
 });
 
 test('two replicas carry the version of this package, and stop in order within the grace period', () => {

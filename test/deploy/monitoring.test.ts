@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { describe, expect, test, vi } from 'vitest';
+import { RECORDINGS } from '../../operator/runtime/auditFile.ts';
 import { CLOUD_RESULTS, CLUSTER_RESULTS } from '../../operator/runtime/callMetrics.ts';
 import { RESULTS } from '../../operator/runtime/metrics.ts';
 import { World } from '../support/world.ts';
@@ -43,7 +44,7 @@ describe('an expression', () => {
     const words = [...expr.matchAll(/\bresult(?:=~|!=|=)"([^"]*)"/g)].flatMap(
       ([, list]) => list?.split('|') ?? [],
     );
-    const known: readonly string[] = [...RESULTS, ...CLOUD_RESULTS, ...CLUSTER_RESULTS, 'failed'];
+    const known: readonly string[] = [...RESULTS, ...CLOUD_RESULTS, ...CLUSTER_RESULTS, ...RECORDINGS];
     expect(words.filter((word) => !known.includes(word))).toEqual([]);
   });
 
