@@ -61,7 +61,7 @@ const never = new AbortController().signal;
 const root = join(import.meta.dirname, '../..');
 
 export class World {
-  readonly namespace = `w-${randomBytes(5).toString('hex')}`;
+  readonly namespace: string;
   readonly rest: Rest;
   readonly simulator: Simulator;
   readonly #kubeconfig: string;
@@ -69,7 +69,8 @@ export class World {
   readonly #accounts = new Map<string, Promise<string>>();
   readonly #logs: string[][] = [];
 
-  private constructor(kubeconfig: string, rest: Rest, simulator: Simulator) {
+  private constructor(kubeconfig: string, rest: Rest, simulator: Simulator, namespace: string) {
+    this.namespace = namespace;
     this.#kubeconfig = kubeconfig;
     this.rest = rest;
     this.simulator = simulator;
@@ -80,7 +81,6 @@ export class World {
     options: SimulatorOptions = {},
     kubeconfig: string = inject('controlPlane').kubeconfig,
   ): Promise<World> {
-    const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
     const simulator = await startSimulator({
       // What the printed policy does not allow is refused, as in the cloud.
       ...withSomebody({ allows: permits(EVERYTHING), ...options }),
@@ -94,8 +94,19 @@ export class World {
       // A phase lasts until a poll has shown it: a busy machine misses none.
       behaviours: { 'training.holdPhases': true, ...options.behaviours },
     });
-    const world = new World(kubeconfig, rest, simulator);
-    await installCrds(rest);
+    return World.around(simulator, kubeconfig, `w-${randomBytes(5).toString('hex')}`);
+  }
+
+  /** Around a simulator that runs, which is stopped with the world, in a namespace that is not there yet. */
+  static async around(
+    simulator: Simulator,
+    kubeconfig: string,
+    namespace: string,
+    install: (rest: Rest) => Promise<void> = installCrds,
+  ): Promise<World> {
+    const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
+    const world = new World(kubeconfig, rest, simulator, namespace);
+    await install(rest);
     await world.#call('POST', '/api/v1/namespaces', {
       apiVersion: 'v1',
       kind: 'Namespace',
