@@ -2,7 +2,8 @@
 /** The command line. */
 import { globSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { choiceOptions, parsed } from './choice.ts';
 import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
 import { runOperator } from './operator.ts';
@@ -42,7 +43,9 @@ function program(signal: AbortSignal): Command {
 }
 
 function runCommand(signal: AbortSignal): Command {
-  return new Command('run')
+  const command = new Command('run');
+  for (const choice of choiceOptions()) command.addOption(choice);
+  return command
     .description('watch the custom resources and reconcile them into ModelArts (the default command)')
     .addOption(
       text('--kubeconfig <file>', 'cluster to work for (default: $KUBECONFIG, else the one it runs in)'),
@@ -50,7 +53,6 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(
       text('--cluster-id <id>', 'identifies the cluster in names and markers (default: UID of kube-system)'),
     )
-    .addOption(text('--namespace <name>', 'work in this namespace only (default: in all)'))
     .addOption(text('--lease-namespace <name>', 'namespace of the Lease (default: the own one)'))
     .addOption(text('--lease-name <name>', 'Lease that replicas share').default('modelarts-operator'))
     .addOption(duration('--lease-duration <time>', 'how long a silent leader keeps the lead', '15s'))
@@ -208,17 +210,6 @@ const list = (flags: string, about: string): Option =>
 
 const option = <T>(flags: string, about: string, parse: (value: string) => T, byDefault: string): Option =>
   new Option(flags, about).default(parse(byDefault), byDefault).argParser(parsed(parse));
-
-/** A parser whose sentences reach the user. */
-const parsed =
-  <T>(parse: (value: string) => T) =>
-  (value: string): T => {
-    try {
-      return parse(value);
-    } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-    }
-  };
 
 /** The CRDs as one YAML stream. */
 const crds = (): string =>

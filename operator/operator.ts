@@ -16,6 +16,7 @@ import { lead } from './runtime/lease.ts';
 import type { Log } from './runtime/log.ts';
 import type { ResourceType } from './runtime/object.ts';
 import type { Cluster } from './runtime/ports.ts';
+import { isApiError } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
 import { CONFIG_MAP, SECRET, SecretWatches } from './runtime/secrets.ts';
 import type { Time } from './runtime/time.ts';
@@ -59,7 +60,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     userAgent: `modelarts-operator/${version}`,
     ...(wrap && { wrap: (dispatcher: Dispatcher) => wrap(dispatcher, 'kubernetes') }),
   });
-  const cluster = createCluster(rest, config.identity, config.namespace);
+  const cluster = createCluster(rest, config.identity);
   const vitals = new Vitals(time);
   let health: HealthServer | undefined;
   const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
@@ -117,11 +118,12 @@ async function runTerm(started: Started, term: Term): Promise<void> {
         ),
     });
   const [secrets, configMaps] = [watches(SECRET), watches(CONFIG_MAP)];
+  const { namespaces, labelSelector: selector } = config;
   const { controllers, close } = kinds({
-    ...{ secrets, allowedEndpoints, cloud: cloud.ports },
+    ...{ only: config.kinds, secrets, allowedEndpoints, cloud: cloud.ports },
     backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
     lists: { time, log, busyMs: config.pollMs, idleMs: config.idlePollMs, signal },
-    ...{ own, onlyNamespace: config.namespace, limits: { maxNodesPerJob: config.maxNodesPerJob } },
+    ...{ own, namespaces, selector: selector?.text, limits: { maxNodesPerJob: config.maxNodesPerJob } },
   });
   const settings = {
     settleMs: settleMs(config),
@@ -132,7 +134,7 @@ async function runTerm(started: Started, term: Term): Promise<void> {
   };
   const tell = createRecorder(cluster, time, log, term.signal, (telling) => vitals.event(telling));
   const { concurrency, readOnly } = config;
-  const typeIsGoing = createTypeRemoval(cluster, time);
+  const typeIsGoing = config.assumeCrdsStay ? async () => false : createTypeRemoval(cluster, time);
   await runControllers(
     controllers,
     {
@@ -143,6 +145,8 @@ async function runTerm(started: Started, term: Term): Promise<void> {
       time,
       settings,
       clusterId,
+      namespaces,
+      selector,
       tell,
       log,
       concurrency,
@@ -152,7 +156,8 @@ async function runTerm(started: Started, term: Term): Promise<void> {
     },
     () => {
       vitals.synced();
-      log.info({ kinds: controllers.map(({ type }) => type.kind) }, 'all kinds are watched');
+      const watched = controllers.map(({ type }) => type.kind);
+      log.info({ kinds: watched, namespaces, labelSelector: selector?.text }, 'all kinds are watched');
       started.leading?.();
     },
   );
@@ -162,17 +167,19 @@ async function runTerm(started: Started, term: Term): Promise<void> {
   if (!started.signal.aborted) log.warn({}, 'the lease was lost: nothing is sent until it is ours again');
 }
 
+const NO_CLUSTER_ID =
+  'the operator may not read namespace kube-system, whose UID identifies the cluster: give --cluster-id (best that UID: ' +
+  "kubectl get namespace kube-system -o jsonpath='{.metadata.uid}'; never change it afterwards), or allow it to get that namespace";
+
 /** Waits for the API server to answer; undefined when stopped before. */
 async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: AbortSignal) {
   while (!signal.aborted) {
     try {
       return await cluster.clusterId(signal);
     } catch (err) {
-      if (!signal.aborted)
-        log.warn(
-          { err },
-          'the UID of namespace kube-system, which identifies the cluster, could not be read (or give --cluster-id); again in 2 s',
-        );
+      if (!signal.aborted && isApiError(err, 'denied')) log.error({ err }, NO_CLUSTER_ID);
+      else if (!signal.aborted)
+        log.warn({ err }, 'the UID of namespace kube-system could not be read; again in 2 s');
       await time.sleep(2_000, signal).catch(() => undefined);
     }
   }

@@ -21,14 +21,11 @@ type Lease = {
   spec?: { holderIdentity?: string; leaseTransitions?: number; leaseDurationSeconds?: number };
 };
 
-/**
- * @param identity names this process in Events and Leases
- * @param namespace lists and watches only there; undefined: everywhere
- */
-export function createCluster(rest: Rest, identity: string, namespace?: string): Cluster {
+/** @param identity names this process in Events and Leases */
+export function createCluster(rest: Rest, identity: string): Cluster {
   return {
-    async list(type, { limit, continue: token }, signal): Promise<Page> {
-      const query = { limit: String(limit), continue: token };
+    async list(type, { namespace, labelSelector, limit, continue: token }, signal): Promise<Page> {
+      const query = { labelSelector, limit: String(limit), continue: token };
       const list = await rest.json<{
         items: Resource[];
         metadata: { resourceVersion: string; continue?: string };
@@ -42,7 +39,8 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
       return { items: list.items, resourceVersion, ...(next && { continue: next }) };
     },
 
-    watch: (type, query, signal) => watchEvents(rest, collection(type, namespace), query, signal),
+    watch: (type, { namespace, ...query }, signal) =>
+      watchEvents(rest, collection(type, namespace), query, signal),
 
     named: (_type, { name, namespace: within }) => ({
       async list(type, _query, signal) {
@@ -169,7 +167,7 @@ async function* watchEvents(
   {
     timeoutSeconds,
     ...position
-  }: { resourceVersion: string; timeoutSeconds: number; fieldSelector?: string },
+  }: { resourceVersion: string; timeoutSeconds: number; labelSelector?: string; fieldSelector?: string },
   signal: AbortSignal,
 ): AsyncGenerator<WatchEvent> {
   const query = {

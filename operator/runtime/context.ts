@@ -10,6 +10,7 @@ import type { Cluster } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import type { Objects } from './references.ts';
 import type { Secrets } from './secrets.ts';
+import type { Selector } from './selector.ts';
 import type { Store } from './store.ts';
 import type { Time } from './time.ts';
 
@@ -34,6 +35,8 @@ export type PassContext = {
   time: Time;
   settings: PassSettings;
   clusterId: string;
+  /** Only objects with these labels are seen; undefined: all. */
+  selector?: Selector | undefined;
   /** Observe everything, change nothing in the cloud and nothing in metadata (`--read-only`). */
   readOnly: boolean;
   /** Whether the CRD of a type is being deleted: then Retain applies (DESIGN 4.7). */

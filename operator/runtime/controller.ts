@@ -6,6 +6,7 @@ import { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import { Memories } from './memory.ts';
 import type { Result } from './metrics.ts';
+import { isNewborn } from './newborn.ts';
 import type { Resource, ResourceType } from './object.ts';
 import { keyText } from './object.ts';
 import type { Next, Priority } from './queue.ts';
@@ -17,7 +18,7 @@ import { BY_OWNER, ownersIn, remoteSink } from './remotes.ts';
 import type { Store } from './store.ts';
 import type { Versions } from './versions.ts';
 import type { Vitals } from './vitals.ts';
-import { watchForever } from './watcher.ts';
+import { scopesOf, watchScopes } from './watching.ts';
 import type { NamedWatches } from './wiring.ts';
 import { wire } from './wiring.ts';
 
@@ -47,6 +48,8 @@ export type ControllerOptions = Omit<
   NamedWatches & {
     concurrency: number;
     vitals: Vitals;
+    /** Where objects are seen; undefined: everywhere. */
+    namespaces?: readonly string[] | undefined;
   };
 
 /**
@@ -59,7 +62,7 @@ export async function runControllers(
   ready: () => void,
 ): Promise<void> {
   const { signal } = options.term;
-  const objects = new Objects(controllers);
+  const objects = new Objects(controllers, options.selector?.text);
   const ledger = new Ledger();
   const running = controllers.map((controller) => new Running(controller, { ...options, objects, ledger }));
   wire(
@@ -89,7 +92,7 @@ class Running {
   readonly #options: RunningOptions;
   readonly #log: Log;
   readonly #synced = Promise.withResolvers<ReadonlySet<string>>();
-  #bornBefore: ReadonlySet<string> = new Set();
+  readonly #bornBefore = new Set<string>();
   #queue: WorkQueue | undefined;
 
   constructor(controller: Controller, options: RunningOptions) {
@@ -110,27 +113,43 @@ class Running {
 
   watch(signal: AbortSignal): Promise<void> {
     const { type, store } = this.#controller;
-    const { cluster, time, vitals } = this.#options;
-    const { alive, broke } = vitals.watch(type.plural);
-    return watchForever(
+    const { cluster, time, vitals, selector, namespaces } = this.#options;
+    const beganMs = time.wall();
+    return watchScopes(
+      scopesOf({ namespaces, labelSelector: selector?.text }),
       {
-        cluster,
-        type,
-        store,
-        time,
-        changed: (key) => this.ask(keyText(key), 'change'),
+        ...{ cluster, type, store, time },
+        changed: (key, object) => {
+          if (selector && object) this.#sight(object, beganMs);
+          this.ask(keyText(key), 'change');
+        },
         synced: (uids) => {
-          this.#bornBefore = uids;
+          for (const uid of uids) this.#bornBefore.add(uid);
           this.#synced.resolve(uids);
         },
-        alive,
-        failed: (err, retryMs) => {
-          broke();
-          this.#log.warn({ err, retryMs: Math.round(retryMs) }, `list or watch of ${type.plural} broke`);
+        fares: ({ namespace }) => {
+          const { alive, broke } = vitals.watch(type.plural, namespace);
+          const failed = (err: unknown, retryMs: number) => {
+            broke();
+            const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
+            this.#log.warn(
+              { err, retryMs: Math.round(retryMs) },
+              `list or watch of ${type.plural}${where} broke`,
+            );
+          };
+          return { alive, failed };
         },
       },
       signal,
     );
+  }
+
+  /** Objects come into sight by a change of their labels too. */
+  #sight({ metadata }: Resource, beganMs: number): void {
+    const { time, settings } = this.#options;
+    const { leaseDurationMs: skewMs, settleMs: youngMs } = settings;
+    if (!isNewborn(metadata, { beganMs, nowMs: time.wall(), skewMs, youngMs }))
+      this.#bornBefore.add(metadata.uid);
   }
 
   start(): void {

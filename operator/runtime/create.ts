@@ -17,7 +17,7 @@ import type { Sight } from './memory.ts';
 import type { Resource } from './object.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
-import { resolve } from './references.ts';
+import { needsUnknown, resolve } from './references.ts';
 import type { Run } from './run.ts';
 import { timestamp } from './time.ts';
 import { withArticle } from './words.ts';
@@ -28,6 +28,8 @@ export async function createPass(run: Run, binding: Unbound): Promise<Next> {
   if (untouched && isSuspended(run)) return run.finish({ step: { step: 'settled' } }, undefined);
   if (memory.refused?.generation === object.metadata.generation)
     return run.finish({ step: memory.refused.step }, undefined);
+  const unknown = untouched && needsUnknown(run.context.objects, run.kind.references?.(object) ?? []);
+  if (unknown) return run.finish({ step: unknown }, undefined);
   const opened = await run.kind.session(object, run.signal);
   if ('step' in opened) return run.finish({ step: opened }, recheck(opened));
   const { session } = opened;

@@ -12,7 +12,7 @@ export type Facts = {
   role: Role;
   /** By kind. */
   queues: ReadonlyMap<string, () => QueueState>;
-  /** By plural: when the watch last delivered something, ended or was begun anew. */
+  /** By plural (and namespace, where each is watched by itself): when the watch last delivered something, ended or was begun anew. */
   watches: ReadonlyMap<string, number>;
 };
 

@@ -37,7 +37,8 @@ export async function managedPass(
 ): Promise<Next> {
   context.term.assert();
   const object = context.store.get(key);
-  if (!object) memories.forget(key);
+  if (!object && (await isOutOfSight(kind, context, memories, key, signal))) memories.leave(key);
+  else if (!object) memories.forget(key);
   const memory = object && memories.of(key, object.metadata.uid);
   const next = await ghostPasses(kind, context, memories, key, signal);
   if (!object || !memory) return next;
@@ -61,6 +62,24 @@ async function tellDenied(run: Run, error: ApiError): Promise<Next> {
   return run.finish({ step: deniedStep(run.object, error) }, next).catch((failure: unknown) => {
     throw isApiError(failure, 'denied') ? error : failure;
   });
+}
+
+/**
+ * Whether the object that stood under `key` has not gone, but only changed its labels: to a watch that selects by them
+ * both look the same.
+ */
+async function isOutOfSight(
+  { type }: AnyKind,
+  { cluster, selector }: PassContext,
+  memories: Memories,
+  key: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const uid = memories.uidAt(key);
+  if (!selector || uid === undefined) return false;
+  const [namespace = '', name = ''] = key.split('/');
+  const { items } = await cluster.named(type, { namespace, name }).list(type, { limit: 1 }, signal);
+  return items[0]?.metadata.uid === uid;
 }
 
 /**

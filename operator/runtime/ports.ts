@@ -2,6 +2,9 @@
 import type { CommonStatus, Key, Resource, ResourceType } from './object.ts';
 import type { Draft } from './ownObjects.ts';
 
+/** What of a type is listed and watched: everything, unless it says which. */
+export type Scope = { namespace?: string; labelSelector?: string };
+
 export type Page = { items: Resource[]; resourceVersion: string; continue?: string };
 
 /** One line of a watch. `ERROR` carries a Status object; unknown types are passed on as they are. */
@@ -34,14 +37,18 @@ export type EventRecord = {
 };
 
 export type Cluster = {
-  list(type: ResourceType, query: { limit: number; continue?: string }, signal: AbortSignal): Promise<Page>;
+  list(
+    type: ResourceType,
+    query: Scope & { limit: number; continue?: string },
+    signal: AbortSignal,
+  ): Promise<Page>;
   /**
    * Events after `resourceVersion`, bookmarks included. Ends when the server ends it; throws `ApiError` when it
    * is refused, `unavailable` when the stream breaks, goes silent or carries half a line.
    */
   watch(
     type: ResourceType,
-    query: { resourceVersion: string; timeoutSeconds: number },
+    query: Scope & { resourceVersion: string; timeoutSeconds: number },
     signal: AbortSignal,
   ): AsyncIterable<WatchEvent>;
   /** Makes an object that goes with `owner`, which is its controller; `conflict` when the name is taken. */

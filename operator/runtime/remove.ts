@@ -63,7 +63,7 @@ async function heldBack(run: Run): Promise<{ next: Next } | undefined> {
       return { next: await retain(run, `the CRD of ${kind.type.plural} is being deleted`) };
   } catch (error) {
     if (!isApiError(error, 'denied')) throw error;
-    const message = `the operator may not read its CRD, so it cannot tell whether the ${kind.noun} is to be deleted or the operator is being removed: allow it "get" on customresourcedefinitions. ${error.message}`;
+    const message = `the operator may not read its CRD, so it cannot tell whether the ${kind.noun} is to be deleted or the operator is being removed: allow it "get" on customresourcedefinitions, or start it with --assume-crds-stay. ${error.message}`;
     return wait({ step: 'stuck', reason: 'CrdUnreadable', message });
   }
   return undefined;

@@ -51,8 +51,9 @@ export class Vitals {
   }
 
   /** What a watch tells: that it delivered, ended or begins anew (`alive`), and that it broke. */
-  watch(plural: string): { alive(): void; broke(): void } {
-    const alive = () => this.#watches.set(plural, this.#time.monotonic());
+  watch(plural: string, namespace?: string): { alive(): void; broke(): void } {
+    const name = namespace === undefined ? plural : `${plural} in ${namespace}`;
+    const alive = () => this.#watches.set(name, this.#time.monotonic());
     alive();
     return { alive, ...this.metrics.watch(plural) };
   }

@@ -81,6 +81,16 @@ test('a watch lives from its begin, and as long as it gives signs of life', asyn
   expect(vitals.liveness().text).toBe('watch of things: neither delivered nor ended for 660 s');
 });
 
+test('a watch of one namespace that is dead is not hidden by that of another one which lives', async () => {
+  const time = new HandTime();
+  const vitals = new Vitals(time);
+  vitals.watch('things', 'ml');
+  const { alive } = vitals.watch('things', 'ops');
+  await time.advance(11 * MINUTE);
+  alive();
+  expect(vitals.liveness().text).toBe('watch of things in ml: neither delivered nor ended for 660 s');
+});
+
 test('ready is who leads with all listed, or follows another', () => {
   const vitals = new Vitals(new HandTime());
   const seen = [vitals.readiness().ok];

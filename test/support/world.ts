@@ -128,7 +128,7 @@ export class World {
     const config: Config = {
       kubeconfig: undefined,
       clusterId: undefined,
-      namespace: this.namespace,
+      namespaces: [this.namespace],
       identity: `test_${randomBytes(4).toString('hex')}`,
       leaseNamespace: this.namespace,
       leaseName: 'operator',
