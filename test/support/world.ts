@@ -142,8 +142,8 @@ export class World {
       ...overrides,
     };
     const log = createLog('debug', { write: (line: string) => void lines.push(line) });
-    const { namespace } = config;
-    const account = this.accountKubeconfig(permissions ?? (namespace ? { namespaces: [namespace] } : {}));
+    const { namespaces } = config;
+    const account = this.accountKubeconfig(permissions ?? (namespaces ? { namespaces } : {}));
     const ended = account.then((kubeconfig) =>
       runOperator({
         config: { ...config, kubeconfig: config.kubeconfig ?? kubeconfig },
