@@ -5,18 +5,20 @@ import type { CloudPorts } from './kinds/account/open.ts';
 import { createAuthority } from './modelarts/authority.ts';
 import { createClient } from './modelarts/client.ts';
 import { createDispatcher } from './modelarts/dispatcher.ts';
-import { createThrottle, type Throttle } from './modelarts/throttle.ts';
+import { createThrottle, shareOf, type Throttle } from './modelarts/throttle.ts';
 import type { Time } from './runtime/time.ts';
 
 export type CloudOptions = {
   config: Pick<Config, 'cloud' | 'requestTimeoutMs'>;
   time: Time;
+  /** How many share what an account bears; 1 unless given. */
+  shards?: number;
   /** Wraps the connection pool: the crash harness cuts there. */
   wrap?: (dispatcher: Dispatcher) => Dispatcher;
 };
 
 /** Opens no connection yet. `close` breaks off what still runs. */
-export function connectCloud({ config, time, wrap }: CloudOptions): {
+export function connectCloud({ config, time, shards = 1, wrap }: CloudOptions): {
   ports: CloudPorts;
   close(): Promise<void>;
 } {
@@ -29,7 +31,8 @@ export function connectCloud({ config, time, wrap }: CloudOptions): {
   const throttles = new Map<string, Throttle>();
 
   const throttleOf = (account: string): Throttle => {
-    const throttle = throttles.get(account) ?? createThrottle({ ...limits, now: time.monotonic });
+    const throttle =
+      throttles.get(account) ?? createThrottle({ ...shareOf(limits, shards), now: time.monotonic });
     throttles.set(account, throttle);
     return throttle;
   };

@@ -7,7 +7,8 @@ import { type CloudConfig, type CloudFlags, cloudConfigFrom } from './cloudConfi
 import { DEFAULT_ALLOWED_ENDPOINTS } from './modelarts/endpoints.ts';
 import type { OwnAccountConfig, OwnAccountFlags } from './ownAccount.ts';
 import { namespaceList, ownAccountConfigFrom } from './ownAccount.ts';
-import { LOG_LEVELS } from './runtime/log.ts';
+import type { LogLevel } from './runtime/log.ts';
+import { isLogLevel, LOG_LEVELS } from './runtime/log.ts';
 
 /** How the operator runs. Durations in milliseconds. */
 export type Config = Choice &
@@ -21,6 +22,8 @@ export type Config = Choice &
     leaseNamespace: string;
     leaseName: string;
     leaseDurationMs: number;
+    /** How many shards the objects are spread over; undefined: 1. */
+    shards?: number;
     /** Deadline of one call to either API. */
     requestTimeoutMs: number;
     /** How late a new remote object may appear in lists. */
@@ -42,7 +45,9 @@ export type Config = Choice &
     maxNodesPerJob?: number | undefined;
     /** How the cloud is reached; undefined: directly, with the client's own limits. */
     cloud?: CloudConfig;
-    logLevel: string;
+    logLevel: LogLevel;
+    /** A file that says the level while the operator runs; undefined: none does. */
+    logLevelFile?: string | undefined;
     /** Observe everything, change nothing. */
     readOnly: boolean;
     simulate: { port: number; speed: number } | undefined;
@@ -59,6 +64,7 @@ export type Flags = ChoiceFlags &
     leaseNamespace?: string;
     leaseName: string;
     leaseDuration: number;
+    shards: number;
     requestTimeout: number;
     listLag: number;
     listInterval: number;
@@ -68,6 +74,7 @@ export type Flags = ChoiceFlags &
     concurrency: number;
     allowedEndpoints: string[];
     logLevel: string;
+    logLevelFile?: string;
     maxNodesPerJob?: number;
     readOnly?: boolean;
     simulate?: boolean;
@@ -80,8 +87,9 @@ export type Flags = ChoiceFlags &
 const NAMESPACE_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/namespace';
 
 export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = process.env): Config {
-  if (!(LOG_LEVELS as readonly string[]).includes(flags.logLevel))
-    throw new Error(`--log-level: "${flags.logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
+  const { logLevel } = flags;
+  if (!isLogLevel(logLevel))
+    throw new Error(`--log-level: "${logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
   const allowedEndpoints = Object.freeze([...DEFAULT_ALLOWED_ENDPOINTS, ...flags.allowedEndpoints]);
   return Object.freeze({
     kubeconfig: flags.kubeconfig,
@@ -91,6 +99,7 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     leaseNamespace: flags.leaseNamespace ?? ownNamespace(),
     leaseName: flags.leaseName,
     leaseDurationMs: flags.leaseDuration,
+    shards: shardsFrom(flags),
     requestTimeoutMs: flags.requestTimeout,
     listLagMs: flags.listLag,
     listIntervalMs: flags.listInterval,
@@ -103,11 +112,21 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     accountNamespaces: namespaceList(flags),
     maxNodesPerJob: flags.maxNodesPerJob,
     cloud: cloudConfigFrom(flags, env),
-    logLevel: flags.logLevel,
+    logLevel,
+    logLevelFile: flags.logLevelFile,
     readOnly: flags.readOnly ?? false,
     simulate: flags.simulate ? { port: flags.simulatorPort, speed: flags.simulatorSpeed } : undefined,
     metrics: flags.metricsPort === 'off' ? undefined : { host: flags.metricsHost, port: flags.metricsPort },
   });
+}
+
+/** Each shard has its part of what an account bears, one request at a time at least. */
+function shardsFrom({ shards, maxConcurrentRequests: most = 8 }: Flags): number {
+  if (shards > most)
+    throw new Error(
+      `--shards: ${shards} shards are more than the ${most} requests of --max-concurrent-requests, of which each has its part: give at most ${most}, or raise that`,
+    );
+  return shards;
 }
 
 /** DESIGN 4.3: after it, nothing that was sent before can still take effect unseen. */

@@ -6,9 +6,9 @@ import { Command, Option } from 'commander';
 import { choiceOptions, parsed } from './choice.ts';
 import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
+import { withLog } from './logLevelFile.ts';
 import { runOperator } from './operator.ts';
 import { rbacCommand } from './rbacCommand.ts';
-import { createLog } from './runtime/log.ts';
 import { simulate } from './simulator/cli.ts';
 import { type StepMetricsOptions, stepMetrics } from './stepMetrics.ts';
 
@@ -56,6 +56,14 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(text('--lease-namespace <name>', 'namespace of the Lease (default: the own one)'))
     .addOption(text('--lease-name <name>', 'Lease that replicas share').default('modelarts-operator'))
     .addOption(duration('--lease-duration <time>', 'how long a silent leader keeps the lead', '15s'))
+    .addOption(
+      option(
+        '--shards <n>',
+        'spread the objects over as many Leases, for several replicas to share',
+        parseWhole(1, 64),
+        '1',
+      ),
+    )
     .addOption(duration('--request-timeout <time>', 'deadline of one call to either API', '30s'))
     .addOption(duration('--list-lag <time>', 'how late a new job may appear in ModelArts lists', '15s'))
     .addOption(duration('--list-interval <time>', 'between the two look-ups after an unclear create', '10s'))
@@ -134,6 +142,7 @@ function runCommand(signal: AbortSignal): Command {
       ),
     )
     .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))
+    .addOption(text('--log-level-file <file>', 'file that says the level, read again every 5 s'))
     .addOption(
       new Option(
         '--read-only',
@@ -152,7 +161,7 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(option('--simulator-speed <n>', 'its simulated seconds per second', parsePositive, '1'))
     .action(async (flags: Flags) => {
       const config = configFrom(flags);
-      await runOperator({ config, log: createLog(config.logLevel), version, signal });
+      await withLog(config, signal, (log) => runOperator({ config, log, version, signal }));
     });
 }
 

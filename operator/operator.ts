@@ -11,14 +11,16 @@ import { ownAccount } from './ownAccount.ts';
 import { runControllers } from './runtime/controller.ts';
 import type { HealthServer } from './runtime/healthServer.ts';
 import { serveHealth } from './runtime/healthServer.ts';
-import type { Term } from './runtime/lease.ts';
-import { lead } from './runtime/lease.ts';
+import { interning } from './runtime/intern.ts';
+import { LostLease, type Term } from './runtime/lease.ts';
+import { LeaseBoard } from './runtime/leaseBoard.ts';
 import type { Log } from './runtime/log.ts';
 import type { ResourceType } from './runtime/object.ts';
 import type { Cluster } from './runtime/ports.ts';
 import { isApiError } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
 import { CONFIG_MAP, SECRET, SecretWatches } from './runtime/secrets.ts';
+import { leadShards, type Shard, shardOf } from './runtime/shards.ts';
 import type { Time } from './runtime/time.ts';
 import { systemTime } from './runtime/time.ts';
 import { createTypeRemoval } from './runtime/typeRemoval.ts';
@@ -60,9 +62,12 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     userAgent: `modelarts-operator/${version}`,
     ...(wrap && { wrap: (dispatcher: Dispatcher) => wrap(dispatcher, 'kubernetes') }),
   });
-  const cluster = createCluster(rest, config.identity);
+  const direct = createCluster(rest, config.identity);
+  const cluster = (config.shards ?? 1) > 1 ? interning(direct) : direct;
   const vitals = new Vitals(time);
   let health: HealthServer | undefined;
+  const over = new AbortController();
+  let watching: Promise<void> | undefined;
   const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
   try {
     if (config.metrics) {
@@ -75,20 +80,33 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     const own = ownAccount(config, time, simulator);
     const ownEndpoints = simulator ? [simulator.url] : [];
     const started: Started = { ...options, time, vitals, cluster, clusterId, own, ownEndpoints };
-    await lead(
+    const namespace = config.leaseNamespace;
+    const board = new LeaseBoard({
+      ...{ cluster, namespace, time },
+      failed: (err, retryMs) =>
+        log.warn(
+          { err, retryMs: Math.round(retryMs) },
+          `the leases of namespace ${namespace} could not be watched`,
+        ),
+    });
+    watching = board.run(AbortSignal.any([signal, over.signal]));
+    await leadShards(
       {
-        cluster,
-        key: { namespace: config.leaseNamespace, name: config.leaseName },
+        ...{ cluster, namespace, board, time },
+        name: config.leaseName,
+        count: config.shards ?? 1,
         identity: config.identity,
         durationMs: config.leaseDurationMs,
-        time,
         failed: (err) => log.warn({ err }, 'the lease could not be read or written'),
         followed: (leader) => vitals.follows(leader),
+        seated: () => vitals.seated(),
       },
-      (term) => runTerm(started, term),
+      (term, shard) => runTerm(started, term, shard),
       signal,
     );
   } finally {
+    over.abort();
+    await watching;
     await rest.close();
     await simulator?.stop();
     await health?.stop();
@@ -96,15 +114,19 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
   }
 }
 
-/** One lease term: fresh caches, fresh memory; nothing is carried over from an earlier one (DESIGN 3). */
-async function runTerm(started: Started, term: Term): Promise<void> {
-  const { config, log, time, vitals, cluster, clusterId, own, wrap } = started;
-  vitals.leads();
+/**
+ * One lease term of one shard: fresh caches, fresh memory; nothing is carried over from an earlier one (DESIGN 3). Each shard
+ * has its part of the requests that an account bears, and polls lists as much more seldom.
+ */
+async function runTerm(started: Started, term: Term, { index, of }: Shard): Promise<void> {
+  const { config, time, cluster, clusterId, own, wrap } = started;
+  const vitals = started.vitals.term(index);
+  const log = of === 1 ? started.log : started.log.child({ shard: index });
   log.info({ identity: config.identity }, 'leading');
+  const [pollMs, idlePollMs] = [config.pollMs * of, config.idlePollMs * of];
   const allowedEndpoints = [...config.allowedEndpoints, ...started.ownEndpoints];
   const cloud = connectCloud({
-    config,
-    time,
+    ...{ config, time, shards: of },
     ...(wrap && { wrap: (pool: Dispatcher) => wrap(pool, 'modelarts') }),
   });
   const { signal } = term;
@@ -122,17 +144,17 @@ async function runTerm(started: Started, term: Term): Promise<void> {
   const { controllers, close } = kinds({
     ...{ only: config.kinds, secrets, allowedEndpoints, cloud: cloud.ports },
     backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
-    lists: { time, log, busyMs: config.pollMs, idleMs: config.idlePollMs, signal },
+    lists: { time, log, busyMs: pollMs, idleMs: idlePollMs, signal },
     ...{ own, namespaces, selector: selector?.text, limits: { maxNodesPerJob: config.maxNodesPerJob } },
   });
   const settings = {
     settleMs: settleMs(config),
     listIntervalMs: config.listIntervalMs,
     leaseDurationMs: config.leaseDurationMs,
-    pollMs: config.pollMs,
+    pollMs,
     afterActMs: Math.min(config.pollMs, 1_000),
   };
-  const tell = createRecorder(cluster, time, log, term.signal, (telling) => vitals.event(telling));
+  const tell = createRecorder(cluster, time, log, term.signal, (telling) => started.vitals.event(telling));
   const { concurrency, readOnly } = config;
   const typeIsGoing = config.assumeCrdsStay ? async () => false : createTypeRemoval(cluster, time);
   await runControllers(
@@ -147,6 +169,7 @@ async function runTerm(started: Started, term: Term): Promise<void> {
       clusterId,
       namespaces,
       selector,
+      mine: of === 1 ? undefined : ({ metadata }) => shardOf(metadata.uid, of) === index,
       tell,
       log,
       concurrency,
@@ -163,8 +186,11 @@ async function runTerm(started: Started, term: Term): Promise<void> {
   );
   await close();
   await cloud.close();
-  vitals.termEnded();
-  if (!started.signal.aborted) log.warn({}, 'the lease was lost: nothing is sent until it is ours again');
+  vitals.ended();
+  if (started.signal.aborted) return;
+  const lost = term.signal.reason instanceof LostLease;
+  if (lost) log.warn({}, 'the lease was lost: nothing is sent until it is ours again');
+  else log.info({}, 'the shard is given back: it falls to another replica');
 }
 
 const NO_CLUSTER_ID =

@@ -13,6 +13,7 @@ const flags: Flags = {
   leaseName: 'modelarts-operator',
   leaseNamespace: 'modelarts-system',
   leaseDuration: 15_000,
+  shards: 1,
   requestTimeout: 30_000,
   listLag: 15_000,
   listInterval: 10_000,

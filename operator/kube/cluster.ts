@@ -1,4 +1,5 @@
 /** The runtime's port to a Kubernetes cluster. */
+import { LEASE_NOTE, leaseRecord } from '../runtime/leaseRecord.ts';
 import type { Key, Resource, ResourceType } from '../runtime/object.ts';
 import type { Cluster, LeaseRecord, Page, WatchEvent } from '../runtime/ports.ts';
 import { ApiError, isApiError } from '../runtime/ports.ts';
@@ -16,31 +17,16 @@ const IDLE_MS = 120_000;
 /** A resource as discovery lists it. */
 type Discovered = { name: string; verbs: string[] };
 
-type Lease = {
-  metadata: { resourceVersion: string };
-  spec?: { holderIdentity?: string; leaseTransitions?: number; leaseDurationSeconds?: number };
-};
-
 /** @param identity names this process in Events and Leases */
 export function createCluster(rest: Rest, identity: string): Cluster {
+  const all = seen(rest);
   return {
-    async list(type, { namespace, labelSelector, limit, continue: token }, signal): Promise<Page> {
-      const query = { labelSelector, limit: String(limit), continue: token };
-      const list = await rest.json<{
-        items: Resource[];
-        metadata: { resourceVersion: string; continue?: string };
-      }>({
-        method: 'GET',
-        path: collection(type, namespace),
-        query,
-        signal,
-      });
-      const { resourceVersion, continue: next } = list.metadata;
-      return { items: list.items, resourceVersion, ...(next && { continue: next }) };
-    },
+    ...all,
 
-    watch: (type, { namespace, ...query }, signal) =>
-      watchEvents(rest, collection(type, namespace), query, signal),
+    within: (namespace) => ({
+      list: (type, query, signal) => all.list(type, { ...query, namespace }, signal),
+      watch: (type, query, signal) => all.watch(type, { ...query, namespace }, signal),
+    }),
 
     named: (_type, { name, namespace: within }) => ({
       async list(type, _query, signal) {
@@ -137,13 +123,33 @@ export function createCluster(rest: Rest, identity: string): Cluster {
     },
 
     async readLease(key, signal) {
-      const lease = await absent(rest.json<Lease>({ method: 'GET', path: leasePath(key), signal }));
+      const lease = await absent(rest.json<Resource>({ method: 'GET', path: leasePath(key), signal }));
       return lease && leaseRecord(lease);
     },
 
     writeLease: (key, record, signal) => writeLease(rest, key, record, signal),
   };
 }
+
+/** List and watch of one namespace, or of all. */
+const seen = (rest: Rest): Pick<Cluster, 'list' | 'watch'> => ({
+  async list(type, { namespace, labelSelector, limit, continue: token }, signal): Promise<Page> {
+    const query = { labelSelector, limit: String(limit), continue: token };
+    const list = await rest.json<{
+      items: Resource[];
+      metadata: { resourceVersion: string; continue?: string };
+    }>({
+      method: 'GET',
+      path: collection(type, namespace),
+      query,
+      signal,
+    });
+    const { resourceVersion, continue: next } = list.metadata;
+    return { items: list.items, resourceVersion, ...(next && { continue: next }) };
+  },
+  watch: (type, { namespace, ...query }, signal) =>
+    watchEvents(rest, collection(type, namespace), query, signal),
+});
 
 const collection = ({ group, version, plural }: Omit<ResourceType, 'kind'>, namespace?: string): string =>
   `${group === '' ? '/api' : `/apis/${group}`}/${version}/${namespace === undefined ? '' : `namespaces/${namespace}/`}${plural}`;
@@ -200,7 +206,11 @@ async function writeLease(
   const body = {
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
-    metadata: { namespace, name, ...(record.resourceVersion && { resourceVersion: record.resourceVersion }) },
+    metadata: {
+      ...{ namespace, name },
+      ...(record.resourceVersion && { resourceVersion: record.resourceVersion }),
+      ...(record.note !== undefined && { annotations: { [LEASE_NOTE]: record.note } }),
+    },
     spec: {
       holderIdentity: record.holder,
       leaseTransitions: record.transitions,
@@ -209,14 +219,7 @@ async function writeLease(
     },
   };
   const lease = record.resourceVersion
-    ? await rest.json<Lease>({ method: 'PUT', path: leasePath(key), body, signal })
-    : await rest.json<Lease>({ method: 'POST', path: leasesIn(namespace), body, signal });
+    ? await rest.json<Resource>({ method: 'PUT', path: leasePath(key), body, signal })
+    : await rest.json<Resource>({ method: 'POST', path: leasesIn(namespace), body, signal });
   return leaseRecord(lease);
 }
-
-const leaseRecord = ({ metadata, spec }: Lease): LeaseRecord => ({
-  resourceVersion: metadata.resourceVersion,
-  holder: spec?.holderIdentity ?? '',
-  transitions: spec?.leaseTransitions ?? 0,
-  durationSeconds: spec?.leaseDurationSeconds ?? 0,
-});

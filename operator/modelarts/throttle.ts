@@ -47,6 +47,21 @@ export type ThrottleOptions = {
   readonly now?: (() => number) | undefined;
 };
 
+const DEFAULTS = { concurrency: 8, perSecond: 10 };
+
+/** What each of `parts` throttles may do so that together they keep the limits; each has one request at least. */
+export function shareOf(
+  {
+    concurrency = DEFAULTS.concurrency,
+    perSecond = DEFAULTS.perSecond,
+    burst = 2 * perSecond,
+  }: ThrottleOptions,
+  parts: number,
+): ThrottleOptions {
+  const whole = (limit: number) => Math.max(1, Math.floor(limit / parts));
+  return { concurrency: whole(concurrency), perSecond: perSecond / parts, burst: whole(burst) };
+}
+
 const MAX_PAUSE_MS = 300_000;
 /** The rate may have recovered earlier than was foreseen. */
 const MAX_TIMER_MS = 1_000;
@@ -54,7 +69,11 @@ const RANK: Readonly<Record<Priority, number>> = { change: 1, poll: 0 };
 
 /** Makes the throttle of one account. All clients of that account should share it. */
 export function createThrottle(options: ThrottleOptions = {}): Throttle {
-  const { concurrency = 8, perSecond = 10, now = () => performance.now() } = options;
+  const {
+    concurrency = DEFAULTS.concurrency,
+    perSecond = DEFAULTS.perSecond,
+    now = () => performance.now(),
+  } = options;
   const { burst = Math.max(1, perSecond * 2) } = options;
   const queue = new PQueue<FairQueue<() => Promise<unknown>>, Place>({ concurrency, queueClass: FairQueue });
   const rate = createRate({ perSecond, burst });

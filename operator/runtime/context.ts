@@ -5,7 +5,7 @@ import type { Term } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import type { Result } from './metrics.ts';
-import type { ResourceType } from './object.ts';
+import type { Resource, ResourceType } from './object.ts';
 import type { Cluster } from './ports.ts';
 import type { Recorder } from './recorder.ts';
 import type { Objects } from './references.ts';
@@ -37,6 +37,8 @@ export type PassContext = {
   clusterId: string;
   /** Only objects with these labels are seen; undefined: all. */
   selector?: Selector | undefined;
+  /** Whether an object is this shard's to work on; undefined: all are. The others are in the caches too, to be referred to. */
+  mine: ((object: Resource) => boolean) | undefined;
   /** Observe everything, change nothing in the cloud and nothing in metadata (`--read-only`). */
   readOnly: boolean;
   /** Whether the CRD of a type is being deleted: then Retain applies (DESIGN 4.7). */
@@ -54,3 +56,12 @@ export type AnySession = Session<Remote, any, any>;
 // biome-ignore lint/suspicious/noExplicitAny: as above.
 export type AnyVerdict = Step<any> | Renewal;
 export type AnyAct = Extract<AnyVerdict, { step: 'act' }>;
+
+/** The object under `key` that is this shard's to work on. */
+export function ownAt(
+  { store, mine }: Pick<PassContext, 'store' | 'mine'>,
+  key: string,
+): Resource | undefined {
+  const object = store.get(key);
+  return object && (!mine || mine(object)) ? object : undefined;
+}

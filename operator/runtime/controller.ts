@@ -17,7 +17,7 @@ import type { RemoteSink } from './remotes.ts';
 import { BY_OWNER, ownersIn, remoteSink } from './remotes.ts';
 import type { Store } from './store.ts';
 import type { Versions } from './versions.ts';
-import type { Vitals } from './vitals.ts';
+import type { TermVitals } from './vitals.ts';
 import { scopesOf, watchScopes } from './watching.ts';
 import type { NamedWatches } from './wiring.ts';
 import { wire } from './wiring.ts';
@@ -33,6 +33,8 @@ export type Controller = {
   secrets?(object: Resource): readonly string[];
   /** The ConfigMaps of its namespace that it writes: the same. */
   configMaps?(object: Resource): readonly string[];
+  /** Passes over objects of other kinds read its Secrets. */
+  serves?: boolean;
   /** What each of its objects takes of what limits are set on. */
   usage?(object: Resource): Usage;
   /** Told once per term where to tell what the lists of the cloud show. */
@@ -47,7 +49,7 @@ export type ControllerOptions = Omit<
 > &
   NamedWatches & {
     concurrency: number;
-    vitals: Vitals;
+    vitals: Pick<TermVitals, 'kind' | 'watch'>;
     /** Where objects are seen; undefined: everywhere. */
     namespaces?: readonly string[] | undefined;
   };
@@ -70,9 +72,7 @@ export async function runControllers(
       ...controller,
       ask: (key, priority) => running[index]?.ask(key, priority),
     })),
-    objects,
-    options,
-    ledger,
+    { objects, watches: options, ledger, mine: options.mine },
   );
   const watching = running.map((one) => one.watch(signal));
   await Promise.race([Promise.all(running.map((one) => one.synced)), ended(signal)]);
@@ -93,6 +93,7 @@ class Running {
   readonly #log: Log;
   readonly #synced = Promise.withResolvers<ReadonlySet<string>>();
   readonly #bornBefore = new Set<string>();
+  #memories: Memories | undefined;
   #queue: WorkQueue | undefined;
 
   constructor(controller: Controller, options: RunningOptions) {
@@ -108,21 +109,26 @@ class Running {
 
   /** Asks for a pass; before the start there is no need, as everything is worked on then. */
   ask(key: string, priority: Priority): void {
-    this.#queue?.add(key, priority);
+    if (this.#concernsUs(key)) this.#queue?.add(key, priority);
+  }
+
+  /** What stands there is ours, or something that was ours stood there. */
+  #concernsUs(key: string): boolean {
+    const { mine } = this.#options;
+    const object = this.#controller.store.get(key);
+    return !mine || (object !== undefined && mine(object)) || (this.#memories?.knows(key) ?? false);
   }
 
   watch(signal: AbortSignal): Promise<void> {
     const { type, store } = this.#controller;
     const { cluster, time, vitals, selector, namespaces } = this.#options;
     const beganMs = time.wall();
+    if (selector) store.listen((now, before) => this.#sight(now, before, beganMs));
     return watchScopes(
       scopesOf({ namespaces, labelSelector: selector?.text }),
       {
         ...{ cluster, type, store, time },
-        changed: (key, object) => {
-          if (selector && object) this.#sight(object, beganMs);
-          this.ask(keyText(key), 'change');
-        },
+        changed: (key) => this.ask(keyText(key), 'change'),
         synced: (uids) => {
           for (const uid of uids) this.#bornBefore.add(uid);
           this.#synced.resolve(uids);
@@ -144,18 +150,21 @@ class Running {
     );
   }
 
-  /** Objects come into sight by a change of their labels too. */
-  #sight({ metadata }: Resource, beganMs: number): void {
+  /** Where labels select, an object comes into sight, and goes out of it, by a change of them too. */
+  #sight(now: Resource | undefined, before: Resource | undefined, beganMs: number): void {
+    if (now?.metadata.uid === before?.metadata.uid) return;
     const { time, settings } = this.#options;
     const { leaseDurationMs: skewMs, settleMs: youngMs } = settings;
-    if (!isNewborn(metadata, { beganMs, nowMs: time.wall(), skewMs, youngMs }))
-      this.#bornBefore.add(metadata.uid);
+    if (before) this.#bornBefore.delete(before.metadata.uid);
+    if (now && !isNewborn(now.metadata, { beganMs, nowMs: time.wall(), skewMs, youngMs }))
+      this.#bornBefore.add(now.metadata.uid);
   }
 
   start(): void {
     const { store, pass, listen, versions, type } = this.#controller;
-    const { clusterId, concurrency, time, term } = this.#options;
+    const { clusterId, concurrency, time, term, mine } = this.#options;
     const memories = new Memories(this.#bornBefore);
+    this.#memories = memories;
     const vital = this.#options.vitals.kind(type.kind);
     const context: PassContext = { ...this.#options, store };
     const queue = new WorkQueue({
@@ -180,8 +189,8 @@ class Running {
     this.#queue = queue;
     vital.queue(() => queue.state());
     const ask = (key: string) => this.ask(key, 'recheck');
-    listen?.(remoteSink({ clusterId, store, memories, ask, ...(versions && { versions }) }));
-    for (const object of store.all()) queue.add(keyText(object.metadata), 'recheck');
+    listen?.(remoteSink({ clusterId, store, memories, ask, mine, ...(versions && { versions }) }));
+    for (const object of store.all()) this.ask(keyText(object.metadata), 'recheck');
   }
 
   async stop(): Promise<void> {

@@ -4,24 +4,35 @@
  * Guarantees: a term holds only while the last successful renewal *began* less than the lease duration minus a
  * margin ago; another replica takes over only after it has itself seen the Lease unchanged for the whole
  * duration. `holds()` is synchronous, so it can be asked in the tick in which a mutation is written.
+ * No term begins while a rival Lease is held: each of two that take rivals at once looks after its write, and at least
+ * one of them sees the other.
  */
 import type { Key } from './object.ts';
 import type { Cluster, LeaseRecord } from './ports.ts';
 import { isApiError } from './ports.ts';
+import { Sightings } from './sightings.ts';
 import type { Time } from './time.ts';
 import { jittered } from './time.ts';
 
 export type LeaseOptions = {
   cluster: Pick<Cluster, 'readLease' | 'writeLease'>;
-  key: Key;
+  namespace: string;
+  /** The Leases of which one is to be had: the first one that is free is taken. */
+  names: readonly string[];
   /** Who we are; unique for each process. */
   identity: string;
   durationMs: number;
   time: Time;
   /** Told about failed reads and writes. */
   failed: (error: unknown) => void;
-  /** Told, at each look, who else holds the Lease. */
+  /** Told, at each look, who else holds the Lease (of several: the last one). */
   followed?: (leader: string) => void;
+  /** Reads the Leases, by name, of which none may be held in a term of ours. */
+  rivals?: (signal: AbortSignal) => Promise<ReadonlyMap<string, LeaseRecord>>;
+  /** What is known since when; shared with whoever else looks. */
+  sightings?: Sightings;
+  /** Resolves after `ms`, or when one of the Leases may have changed. */
+  wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
 /** The time during which this process alone may change the cloud. */
@@ -42,10 +53,11 @@ const MARGIN = 0.2;
 
 /** Waits for the lease, runs `work` in a term, and begins anew when the term ends, until `signal` is aborted. */
 export async function lead(
-  options: LeaseOptions,
+  given: LeaseOptions,
   work: (term: Term) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
+  const options = { ...given, sightings: given.sightings ?? new Sightings() };
   while (!signal.aborted) {
     const held = await acquire(options, signal);
     if (!held) return;
@@ -53,10 +65,11 @@ export async function lead(
   }
 }
 
-type Held = { record: LeaseRecord; renewedMs: number };
+type Looking = LeaseOptions & { sightings: Sightings };
+type Held = { key: Key; record: LeaseRecord; renewedMs: number };
 
 async function runTerm(
-  options: LeaseOptions,
+  options: Looking,
   held: Held,
   work: (term: Term) => Promise<void>,
   signal: AbortSignal,
@@ -84,20 +97,15 @@ async function runTerm(
 }
 
 /** Renews three times per duration; returns when the lease is lost or `signal` is aborted. */
-async function renew(
-  options: LeaseOptions,
-  held: Held,
-  holds: () => boolean,
-  signal: AbortSignal,
-): Promise<void> {
-  const { cluster, key, time, durationMs } = options;
+async function renew(options: Looking, held: Held, holds: () => boolean, signal: AbortSignal): Promise<void> {
+  const { cluster, time, durationMs } = options;
   while (!signal.aborted) {
     await time.sleep(durationMs / 3, signal).catch(() => undefined);
     if (signal.aborted || !holds()) return;
     const began = time.monotonic();
     try {
       held.record = await withDeadline(
-        (limit) => cluster.writeLease(key, held.record, limit),
+        (limit) => cluster.writeLease(held.key, held.record, limit),
         durationMs / 3,
         signal,
       );
@@ -110,43 +118,66 @@ async function renew(
   }
 }
 
-/** The lease, once it is free, or has stood unchanged before our eyes for its whole duration. */
-async function acquire(options: LeaseOptions, signal: AbortSignal): Promise<Held | undefined> {
-  const { cluster, key, time, durationMs } = options;
-  let seen: Sighting | undefined;
+/** A lease, once one is free, or has stood unchanged before our eyes for its whole duration. */
+async function acquire(options: Looking, signal: AbortSignal): Promise<Held | undefined> {
+  const { time, durationMs } = options;
+  const wait = options.wait ?? ((ms, until) => time.sleep(ms, until).catch(() => undefined));
   while (!signal.aborted) {
+    let waitMs = jittered(durationMs / 6, 0.2, time.random);
     try {
-      const current = await cluster.readLease(key, signal);
-      const now = time.monotonic();
-      if (!seen || seen.version !== current?.resourceVersion)
-        seen = { version: current?.resourceVersion, sinceMs: now, deleted: !current && seen !== undefined };
-      if (isFree(options, current, seen, now))
-        return { record: await cluster.writeLease(key, claim(options, current), signal), renewedMs: now };
-      if (current?.holder) options.followed?.(current.holder);
+      const looked = await look(options, signal);
+      if ('held' in looked) return looked.held;
+      waitMs = Math.min(waitMs, looked.freeInMs);
     } catch (error) {
       if (!signal.aborted && !isApiError(error, 'conflict')) options.failed(error);
     }
-    await time.sleep(jittered(durationMs / 6, 0.2, time.random), signal).catch(() => undefined);
+    await wait(waitMs, signal);
   }
   return undefined;
 }
 
-/** A version of the Lease, when this process first saw it, and whether it vanished before its eyes. */
-type Sighting = { version: string | undefined; sinceMs: number; deleted: boolean };
+/** Takes the first free one; or says how soon it is worth another look. */
+async function look(options: Looking, signal: AbortSignal): Promise<{ held: Held } | { freeInMs: number }> {
+  const { cluster, namespace, names, time, sightings } = options;
+  let soonestMs = Infinity;
+  for (const name of names) {
+    const key = { namespace, name };
+    const current = await cluster.readLease(key, signal);
+    const now = time.monotonic();
+    const freeInMs = sightings.freeInMs(name, current, now, options);
+    if (freeInMs > 0) {
+      soonestMs = Math.min(soonestMs, freeInMs);
+      if (current?.holder) options.followed?.(current.holder);
+      continue;
+    }
+    const rivalMs = await rivalsInMs(options, signal);
+    if (rivalMs > 0) return { freeInMs: rivalMs };
+    const renewedMs = time.monotonic();
+    const held = { key, renewedMs, record: await cluster.writeLease(key, claim(options, current), signal) };
+    const isAlone = await rivalsInMs(options, signal).then(
+      (ms) => ms === 0,
+      (error: unknown) => {
+        options.failed(error);
+        return false;
+      },
+    );
+    if (isAlone) return { held };
+    await release(options, held);
+    return { freeInMs: Infinity };
+  }
+  return { freeInMs: soonestMs };
+}
 
-function isFree(
-  { identity, durationMs }: LeaseOptions,
-  current: LeaseRecord | undefined,
-  { sinceMs, deleted }: Sighting,
-  now: number,
-) {
-  const unchangedMs = now - sinceMs;
-  // Whoever held a Lease that somebody deleted may still believe in its term.
-  if (deleted) return unchangedMs >= durationMs;
-  if (!current?.holder || current.holder === identity) return true;
-  // A Lease counts whole seconds: 1 may stand for less, and then our own setting says how much less.
-  const theirsMs = current.durationSeconds > 1 ? current.durationSeconds * 1000 : 0;
-  return unchangedMs >= Math.max(theirsMs, durationMs);
+/** How soon no rival may be held any more; 0 when none is. */
+async function rivalsInMs(options: Looking, signal: AbortSignal): Promise<number> {
+  const { rivals, sightings, time } = options;
+  let latestMs = 0;
+  for (const [name, record] of (await rivals?.(signal)) ?? []) {
+    const freeInMs = sightings.freeInMs(name, record, time.monotonic(), options);
+    if (freeInMs > 0) options.followed?.(record.holder);
+    latestMs = Math.max(latestMs, freeInMs);
+  }
+  return latestMs;
 }
 
 const claim = ({ identity, durationMs }: LeaseOptions, current: LeaseRecord | undefined): LeaseRecord => ({
@@ -157,7 +188,7 @@ const claim = ({ identity, durationMs }: LeaseOptions, current: LeaseRecord | un
 });
 
 /** Best effort: a lease that is not given back only makes the next replica wait for its duration. */
-async function release({ cluster, key, durationMs, failed }: LeaseOptions, { record }: Held): Promise<void> {
+async function release({ cluster, durationMs, failed }: LeaseOptions, { key, record }: Held): Promise<void> {
   try {
     await cluster.writeLease(
       key,

@@ -95,6 +95,11 @@ export class Memories {
     return memory;
   }
 
+  /** True when something is remembered, or owed, of what stands or stood under `key`. */
+  knows(key: string): boolean {
+    return this.#uidByKey.has(key) || this.#ghosts.has(key);
+  }
+
   /** Forgets what stood under `key`, but for what is still owed for it: that becomes a ghost. */
   forget(key: string): void {
     const uid = this.#uidByKey.get(key);

@@ -45,9 +45,14 @@ export class Metrics {
       'The longest of them',
       ({ longestMs }) => longestMs / 1000,
     );
-    this.#gauge('leader', '1 while this process leads', [], (gauge) =>
+    this.#gauge('leader', '1 while this process leads: has the Lease, or that of a shard', [], (gauge) =>
       gauge.set(facts().role.role === 'leader' ? 1 : 0),
     );
+    this.#gauge('shard_owned', '1 for each shard that this process has', ['shard'], (gauge) => {
+      gauge.reset();
+      const { role } = facts();
+      if (role.role === 'leader') for (const shard of role.shards) gauge.set({ shard: String(shard) }, 1);
+    });
     for (const result of TELLINGS) this.#events.inc({ result }, 0);
   }
 
@@ -104,7 +109,7 @@ export class Metrics {
   #queueGauge(name: string, help: string, value: (state: QueueState) => number): void {
     this.#gauge(name, help, ['kind'], (gauge) => {
       gauge.reset();
-      for (const [kind, state] of this.#facts().queues) gauge.set({ kind }, value(state()));
+      for (const [kind, state] of this.#facts().queues) gauge.inc({ kind }, value(state()));
     });
   }
 }

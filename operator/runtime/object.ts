@@ -117,3 +117,10 @@ export const isOwnedBy = ({ metadata: { ownerReferences = [] } }: Resource, owne
 
 /** `namespace/name`, for logs and for keys of maps. */
 export const keyText = ({ namespace, name }: Key): string => `${namespace}/${name}`;
+
+/** The object itself if it has none, else a copy without: who wrote what is of no use to us, and large. */
+export function withoutManagedFields<R extends Resource>(object: R): R {
+  if (!('managedFields' in object.metadata)) return object;
+  const { managedFields: _, ...metadata } = object.metadata as Metadata & { managedFields?: unknown };
+  return { ...object, metadata };
+}

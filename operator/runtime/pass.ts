@@ -10,6 +10,7 @@
 import { adoptById } from './adopt.ts';
 import { hasEnded, isMoving } from './conditions.ts';
 import type { AnyKind, PassContext } from './context.ts';
+import { ownAt } from './context.ts';
 import { createPass, recheck, writeDownAnswer } from './create.ts';
 import { DENIED, DENIED_RECHECK_MS, deniedStep } from './denied.ts';
 import { expirePass } from './expire.ts';
@@ -36,7 +37,7 @@ export async function managedPass(
   signal: AbortSignal,
 ): Promise<Next> {
   context.term.assert();
-  const object = context.store.get(key);
+  const object = ownAt(context, key);
   if (!object && (await isOutOfSight(kind, context, memories, key, signal))) memories.leave(key);
   else if (!object) memories.forget(key);
   const memory = object && memories.of(key, object.metadata.uid);

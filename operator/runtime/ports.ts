@@ -20,6 +20,8 @@ export type LeaseRecord = {
   /** Counts the changes of holder. */
   transitions: number;
   durationSeconds: number;
+  /** What else is kept with it: a text of our own. */
+  note?: string;
 };
 
 /** An Event to be told about an object. */
@@ -93,6 +95,8 @@ export type Cluster = {
   ): Promise<Resource>;
   /** The same list and watch for the one object of that name: a list of none or one, and its events. */
   named(type: ResourceType, key: Key): Pick<Cluster, 'list' | 'watch'>;
+  /** The same list and watch in one namespace. */
+  within(namespace: string): Pick<Cluster, 'list' | 'watch'>;
   /** Creates the Event, or counts it on where it stands already. */
   event(object: Resource, event: EventRecord, signal: AbortSignal): Promise<void>;
   /** True when the custom resource definition of `type` is being deleted, or is gone. */

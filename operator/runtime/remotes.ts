@@ -34,6 +34,8 @@ export type SinkOptions = {
   /** With the indexes BY_REMOTE_ID and BY_OWNER. */
   store: Store;
   memories: Memories;
+  /** Whether an object is this shard's to work on; undefined: all are. */
+  mine?: ((object: Resource) => boolean) | undefined;
   /** Asks for a pass over the object under a key. */
   ask(key: string): void;
   /** What tells remote objects of one name apart. */
@@ -41,17 +43,17 @@ export type SinkOptions = {
 };
 
 export function remoteSink(options: SinkOptions): RemoteSink {
-  const { store, memories, ask } = options;
+  const { store, memories, ask, mine = () => true } = options;
   return {
     changed(id) {
-      const holders = store.by(BY_REMOTE_ID, id);
+      const holders = store.by(BY_REMOTE_ID, id).filter(mine);
       for (const { metadata } of holders) ask(keyText(metadata));
       return holders.length > 0;
     },
     seen(remotes) {
       for (const remote of remotes)
         for (const hash of hashesIn(remote))
-          for (const object of store.by(BY_OWNER, hash)) {
+          for (const object of store.by(BY_OWNER, hash).filter(mine)) {
             const { twins } = memories.of(keyText(object.metadata), object.metadata.uid);
             if (twins.includes(remote.id) || !isTwin(options, object, remote)) continue;
             twins.push(remote.id);

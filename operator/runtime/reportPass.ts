@@ -2,6 +2,7 @@
 import type { Outcome } from './conditions.ts';
 import { sameStatus, statusAfter } from './conditions.ts';
 import type { PassContext } from './context.ts';
+import { ownAt } from './context.ts';
 import { DENIED, DENIED_RECHECK_MS, deniedStep } from './denied.ts';
 import type { Step } from './kind.ts';
 import type { Key, Resource, ResourceType } from './object.ts';
@@ -37,7 +38,7 @@ export async function reportPass(
   key: string,
   signal: AbortSignal,
 ): Promise<Next> {
-  const object = context.store.get(key);
+  const object = ownAt(context, key);
   if (!object) return undefined;
   context.term.assert();
   try {

@@ -1,6 +1,6 @@
 /** The last seen objects of one type. Never holds an older version over a newer one of the same object. */
 import type { Key, Resource } from './object.ts';
-import { keyOf, keyText } from './object.ts';
+import { keyOf, keyText, withoutManagedFields } from './object.ts';
 
 /** Answers the values under which an object can be looked up; none, one or several. */
 export type Indexer = (object: Resource) => readonly string[];
@@ -98,11 +98,4 @@ function isNewer(object: Resource, held: Resource): boolean {
   const [next, last] = [object.metadata.resourceVersion, held.metadata.resourceVersion];
   if (!/^\d+$/.test(next) || !/^\d+$/.test(last)) return next !== last;
   return BigInt(next) > BigInt(last);
-}
-
-function withoutManagedFields(object: Resource): Resource {
-  const { managedFields: _, ...metadata } = object.metadata as Resource['metadata'] & {
-    managedFields?: unknown;
-  };
-  return { ...object, metadata };
 }

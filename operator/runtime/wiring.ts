@@ -16,6 +16,8 @@ export type Wired = Referring & {
   secrets?(object: Resource): readonly string[];
   configMaps?(object: Resource): readonly string[];
   usage?(object: Resource): Usage;
+  /** Passes over others read its Secrets: they are watched in every shard. */
+  serves?: boolean;
   /** Asks for a pass over the object under a key (`namespace/name`). */
   ask(key: string, priority: Priority): void;
 };
@@ -28,8 +30,17 @@ const NAMED = [
   ['configMaps', BY_CONFIG_MAP],
 ] as const;
 
+export type WireOptions = {
+  objects: Objects;
+  watches: NamedWatches;
+  ledger: Ledger;
+  /** Whether an object is this shard's to work on; undefined: all are. */
+  mine?: ((object: Resource) => boolean) | undefined;
+};
+
 /** Adds the indexes that references, Secrets and ConfigMaps need, and listens. Before any store holds anything. */
-export function wire(kinds: readonly Wired[], objects: Objects, watches: NamedWatches, ledger: Ledger): void {
+export function wire(kinds: readonly Wired[], { objects, watches, ledger, mine }: WireOptions): void {
+  const isOurs = ({ serves }: Wired, object: Resource) => serves || !mine || mine(object);
   for (const kind of kinds) {
     const { store, references, usage } = kind;
     if (references)
@@ -42,7 +53,7 @@ export function wire(kinds: readonly Wired[], objects: Objects, watches: NamedWa
       if (usage) ledger.see(usage, now, before);
       for (const [what] of NAMED) {
         const names = kind[what];
-        if (names) use(kind, names, watches[what], now, before);
+        if (names) use(kind, names, watches[what], now ?? before, now && isOurs(kind, now));
       }
       askUsers(kinds, objects, kind, now, before);
       askReferred(kinds, objects, kind, now, before);
@@ -69,12 +80,10 @@ function use(
   { type }: Wired,
   namesOf: NamesOf,
   watches: SecretWatches,
-  now: Resource | undefined,
-  before: Resource | undefined,
+  object: Resource | undefined,
+  needs: boolean | undefined,
 ): void {
-  const object = now ?? before;
-  if (!object) return;
-  watches.use(`${type.plural}/${keyText(keyOf(object))}`, now ? keysOf(namesOf, now) : []);
+  if (object) watches.use(`${type.plural}/${keyText(keyOf(object))}`, needs ? keysOf(namesOf, object) : []);
 }
 
 /** Those that refer to the object: they may have waited for this. */

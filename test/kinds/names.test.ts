@@ -23,6 +23,11 @@ test('every kind that has a name is run, and in the same order', () => {
   );
 });
 
+test('a kind that is not chosen is not made at all: nothing watches it, nothing is held of it', () => {
+  const only = parseKinds('mtj,pools');
+  expect(controllerTypes(only).map(({ kind }) => kind)).toEqual(['Account', 'TrainingJob', 'Pool']);
+});
+
 test.each([
   ['TrainingJob', ['Account', 'TrainingJob']],
   ['TrainingJob,Pool', ['Account', 'TrainingJob', 'Pool']],

@@ -30,7 +30,7 @@ async function results(pass: (context: PassContext) => Promise<Next>, holds = tr
   const secrets = new SecretWatches({ cluster, time, failed: () => {}, signal: stop.signal });
   const running = runControllers(
     [controller],
-    { ...context, secrets, configMaps: secrets, term, vitals, concurrency: 1 },
+    { ...context, secrets, configMaps: secrets, term, vitals: vitals.term(), concurrency: 1 },
     () => {},
   );
   await passed.promise;

@@ -7,9 +7,9 @@ const NOW = 1_000_000;
 const idle: QueueState = { keys: 9, due: 0, stalledMs: 0, unfinishedMs: 0, longestMs: 0 };
 
 const factsOf = (queues: Record<string, Partial<QueueState>>, watches: Record<string, number>): Facts => ({
-  role: { role: 'leader', synced: true },
-  queues: new Map(Object.entries(queues).map(([kind, state]) => [kind, () => ({ ...idle, ...state })])),
-  watches: new Map(Object.entries(watches)),
+  role: { role: 'leader', synced: true, shards: [0] },
+  queues: Object.entries(queues).map(([kind, state]) => [kind, () => ({ ...idle, ...state })]),
+  watches: Object.entries(watches),
 });
 
 describe('the operator', () => {
@@ -47,11 +47,17 @@ describe('the operator', () => {
     ['is ready when another leads', { role: 'follower', leader: 'pod-2' }, true, 'pod-2 leads'],
     [
       'is not ready when it leads with empty caches',
-      { role: 'leader', synced: false },
+      { role: 'leader', synced: false, shards: [0] },
       false,
       'not all kinds',
     ],
-    ['is ready when it leads with full ones', { role: 'leader', synced: true }, true, 'ok: leading'],
+    [
+      'is ready when it leads with full ones',
+      { role: 'leader', synced: true, shards: [0] },
+      true,
+      'ok: leading',
+    ],
+    ['is ready when it takes part and nothing falls to it', { role: 'seated' }, true, 'no shard falls to it'],
   ])('%s', (_sentence, role, ok, words) => {
     const verdict = readiness({ ...factsOf({}, {}), role });
     expect(verdict.ok).toBe(ok);

@@ -18,7 +18,7 @@ async function served() {
 test('/healthz answers 200 while all is well and 503 with what stands still', async () => {
   await using server = await served();
   expect(await server.ask('/healthz')).toMatchObject({ status: 200, text: 'ok\n' });
-  server.vitals.watch('things');
+  server.vitals.term().watch('things');
   await server.time.advance(700_000);
   expect(await server.ask('/healthz')).toMatchObject({
     status: 503,

@@ -48,7 +48,7 @@ export class Contender implements AsyncDisposable {
     this.done = lead(
       {
         cluster: portTo(server, time, () => this.link),
-        key: { namespace: 'ml', name: 'modelarts-operator' },
+        ...{ namespace: 'ml', names: ['modelarts-operator'] },
         identity,
         durationMs,
         time,

@@ -76,6 +76,7 @@ export function contextOf(object: Resource, cluster: Partial<Cluster> = {}): Pas
       afterActMs: 1_000,
     },
     clusterId: CLUSTER_ID,
+    mine: undefined,
     readOnly: false,
     typeIsGoing: async () => false,
     tell: () => {},

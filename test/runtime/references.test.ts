@@ -63,9 +63,7 @@ beforeEach(() => {
   const ask = (plural: string) => (key: string) => void asked.push(`${plural} ${key}`);
   wire(
     kinds.map((kind) => ({ ...kind, ask: ask(kind.type.plural) })),
-    objects,
-    { secrets, configMaps: secrets },
-    new Ledger(),
+    { objects, watches: { secrets, configMaps: secrets }, ledger: new Ledger() },
   );
 });
 

@@ -12,7 +12,8 @@ async function metrics(vitals: Vitals): Promise<string[]> {
 
 test('what the loops tell is counted by kind, and times are seconds', async () => {
   const vitals = new Vitals(new HandTime());
-  const kind = vitals.kind('Thing');
+  const term = vitals.term();
+  const kind = term.kind('Thing');
   kind.due('change');
   kind.due('recheck');
   kind.due('recheck');
@@ -21,9 +22,8 @@ test('what the loops tell is counted by kind, and times are seconds', async () =
   kind.retried();
   kind.reconciled('settled');
   kind.queue(() => ({ keys: 7, due: 2, stalledMs: 0, unfinishedMs: 5_000, longestMs: 3_000 }));
-  vitals.watch('things').broke();
+  term.watch('things').broke();
   vitals.event('held-back');
-  vitals.leads();
   expect(await metrics(vitals)).toEqual([
     'modelarts_operator_queue_adds_total{kind="Thing",priority="change"} 1',
     'modelarts_operator_queue_adds_total{kind="Thing",priority="recheck"} 2',
@@ -40,13 +40,14 @@ test('what the loops tell is counted by kind, and times are seconds', async () =
     'modelarts_operator_queue_unfinished_work_seconds{kind="Thing"} 5',
     'modelarts_operator_queue_longest_work_seconds{kind="Thing"} 3',
     'modelarts_operator_leader 1',
+    'modelarts_operator_shard_owned{shard="0"} 1',
   ]);
 });
 
 test('what has never happened stands at zero, so that its first time is a rise', async () => {
   const vitals = new Vitals(new HandTime());
-  vitals.kind('Thing');
-  vitals.watch('things');
+  vitals.term().kind('Thing');
+  vitals.term().watch('things');
   const text = await vitals.metrics.registry.metrics();
   expect(text).toContain('modelarts_operator_reconcile_total{kind="Thing",result="error"} 0');
   expect(text).toContain('modelarts_operator_queue_adds_total{kind="Thing",priority="change"} 0');
@@ -58,12 +59,12 @@ test('what has never happened stands at zero, so that its first time is a rise',
 test('a term that ends takes its queues and watches along and leaves the counters', async () => {
   const time = new HandTime();
   const vitals = new Vitals(time);
-  vitals.leads();
-  vitals.kind('Thing').queue(() => ({ keys: 7, due: 2, stalledMs: 600_000, unfinishedMs: 0, longestMs: 0 }));
-  vitals.watch('things').broke();
+  const term = vitals.term();
+  term.kind('Thing').queue(() => ({ keys: 7, due: 2, stalledMs: 600_000, unfinishedMs: 0, longestMs: 0 }));
+  term.watch('things').broke();
   await time.advance(11 * MINUTE);
   expect(vitals.liveness().ok).toBe(false);
-  vitals.termEnded();
+  term.ended();
   expect(vitals.liveness()).toEqual({ ok: true, text: 'ok' });
   expect(vitals.readiness().ok).toBe(false);
   expect(await metrics(vitals)).toEqual(['modelarts_operator_watch_restarts_total{plural="things"} 1']);
@@ -72,7 +73,7 @@ test('a term that ends takes its queues and watches along and leaves the counter
 test('a watch lives from its begin, and as long as it gives signs of life', async () => {
   const time = new HandTime();
   const vitals = new Vitals(time);
-  const { alive } = vitals.watch('things');
+  const { alive } = vitals.term().watch('things');
   await time.advance(9 * MINUTE);
   alive();
   await time.advance(9 * MINUTE);
@@ -84,19 +85,56 @@ test('a watch lives from its begin, and as long as it gives signs of life', asyn
 test('a watch of one namespace that is dead is not hidden by that of another one which lives', async () => {
   const time = new HandTime();
   const vitals = new Vitals(time);
-  vitals.watch('things', 'ml');
-  const { alive } = vitals.watch('things', 'ops');
+  const term = vitals.term();
+  term.watch('things', 'ml');
+  const { alive } = term.watch('things', 'ops');
   await time.advance(11 * MINUTE);
   alive();
   expect(vitals.liveness().text).toBe('watch of things in ml: neither delivered nor ended for 660 s');
 });
 
-test('ready is who leads with all listed, or follows another', () => {
+test('ready is who leads with all listed, follows another, or takes part', () => {
   const vitals = new Vitals(new HandTime());
   const seen = [vitals.readiness().ok];
-  for (const step of [() => vitals.follows('b'), () => vitals.leads(), () => vitals.synced()]) {
+  let term: ReturnType<Vitals['term']> | undefined;
+  const steps = [
+    () => vitals.follows('b'),
+    () => {
+      term = vitals.term();
+    },
+    () => term?.synced(),
+    () => term?.ended(),
+    () => vitals.seated(),
+    () => {
+      term = vitals.term(2);
+    },
+    () => term?.ended(),
+  ];
+  for (const step of steps) {
     step();
     seen.push(vitals.readiness().ok);
   }
-  expect(seen).toEqual([false, true, false, true]);
+  expect(seen).toEqual([false, true, false, true, false, true, false, true]);
+});
+
+test('what several shards of a process tell is added up, and the oldest sign of life counts', async () => {
+  const time = new HandTime();
+  const vitals = new Vitals(time);
+  const [one, two] = [vitals.term(0), vitals.term(2)];
+  const state = { keys: 7, due: 2, stalledMs: 0, unfinishedMs: 0, longestMs: 0 };
+  for (const term of [one, two]) term.kind('Thing').queue(() => state);
+  one.watch('things');
+  const { alive } = two.watch('things');
+  expect(await metrics(vitals)).toEqual([
+    'modelarts_operator_queue_depth{kind="Thing"} 4',
+    'modelarts_operator_queue_keys{kind="Thing"} 14',
+    'modelarts_operator_leader 1',
+    'modelarts_operator_shard_owned{shard="0"} 1',
+    'modelarts_operator_shard_owned{shard="2"} 1',
+  ]);
+  await time.advance(11 * MINUTE);
+  alive();
+  expect(vitals.liveness().ok).toBe(false);
+  one.ended();
+  expect(vitals.liveness().ok).toBe(true);
 });

@@ -35,6 +35,7 @@ export function account(accounts: Accounts, store: Store): Controller {
   return {
     type: ACCOUNT,
     store,
+    serves: true,
     secrets: ({ spec }: Resource<AccountSpec>) => secretNames(spec),
     pass: (context, _memories, key, signal) => reportPass(kind, context, key, signal),
   };
