@@ -44,6 +44,7 @@ export class Rest {
   readonly #options: RestOptions;
   #pool: Dispatcher | undefined;
   #wrapped: Dispatcher | undefined;
+  #token = '';
 
   /** Throws a sentence when there is no usable configuration. */
   constructor(options: RestOptions) {
@@ -55,10 +56,13 @@ export class Rest {
     if (!cluster)
       throw new Error(`no cluster: ${options.kubeconfig ?? 'the default kubeconfig'} has no current context`);
     this.#server = cluster.server.replace(/\/+$/, '');
+    const insecure = tlsProblem(this.#server, cluster.skipTLSVerify);
+    if (insecure) throw new Error(insecure);
   }
 
+  /** Where the API server is; without the credentials that a URL may hold. */
   get server(): string {
-    return this.#server;
+    return this.#server.replace(/\/\/[^/@]*@/, '//');
   }
 
   /** The JSON answer; throws `ApiError`. Never sends anything twice. */
@@ -69,7 +73,7 @@ export class Rest {
     const what = `${call.method} ${call.path}`;
     try {
       const text = await readText(answer.body);
-      if (answer.statusCode >= 300) throw answerError(what, answer.statusCode, text);
+      if (answer.statusCode >= 300) throw answerError(what, answer.statusCode, this.#withoutToken(text));
       return JSON.parse(text) as T;
     } catch (error) {
       throw connectionError(what, error);
@@ -83,7 +87,8 @@ export class Rest {
     const timer = setTimeout(() => idle.abort(new Error(`silent for ${idleMs / 1000} s`)), idleMs);
     try {
       const answer = await this.#send(call, AbortSignal.any([call.signal, idle.signal]));
-      if (answer.statusCode >= 300) throw answerError(what, answer.statusCode, await readText(answer.body));
+      if (answer.statusCode >= 300)
+        throw answerError(what, answer.statusCode, this.#withoutToken(await readText(answer.body)));
       let rest = '';
       const decoder = new TextDecoder();
       for await (const chunk of answer.body) {
@@ -149,8 +154,32 @@ export class Rest {
       this.#wrapped = this.#options.wrap?.(offered) ?? offered;
     } else if (offered && offered !== this.#pool) void offered.destroy();
     if (!this.#wrapped) throw new ApiError('unavailable', 'the kubeconfig gives no connection to its server');
-    return { dispatcher: this.#wrapped, headers: context.getHeaders() };
+    const headers = context.getHeaders();
+    this.#token = (headers.Authorization ?? headers.authorization ?? '').replace(/^\w+ /, '');
+    return { dispatcher: this.#wrapped, headers };
   }
+
+  /** Whatever stands between may repeat what it was sent. */
+  #withoutToken(text: string): string {
+    return this.#token ? text.replaceAll(this.#token, '***') : text;
+  }
+}
+
+/**
+ * Why a server is not to be talked to: Secrets and the token would be readable, and answers forged, by everybody on the
+ * way. What listens on this very machine (kubectl proxy) may go without.
+ */
+function tlsProblem(server: string, skipsVerification: boolean): string | undefined {
+  if (!URL.canParse(server)) return 'the kubeconfig names a server that is no URL';
+  const { protocol, hostname } = new URL(server);
+  if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) return undefined;
+  if (protocol !== 'https:')
+    return `the kubeconfig names ${protocol}//${hostname}: only https is used, but for this very machine`;
+  if (skipsVerification)
+    return 'the kubeconfig says insecure-skip-tls-verify: give certificate-authority or certificate-authority-data instead';
+  if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === '0')
+    return 'NODE_TLS_REJECT_UNAUTHORIZED=0 would let anybody on the way read Secrets: take it away, and give certificate-authority in the kubeconfig';
+  return undefined;
 }
 
 async function readText(body: Dispatcher.ResponseData['body']): Promise<string> {

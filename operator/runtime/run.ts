@@ -4,6 +4,8 @@ import type { Outcome } from './conditions.ts';
 import { sameStatus, statusAfter } from './conditions.ts';
 import type { AnyKind, AnySession, PassContext } from './context.ts';
 import { changedFields, digest } from './digest.ts';
+import type { Hide } from './hide.ts';
+import { knownHider, readHider, withoutIn } from './hide.ts';
 import type { Owner } from './identity.ts';
 import { markerOf, remoteName } from './identity.ts';
 import type { Bound, Intent, RemoteId } from './intent.ts';
@@ -38,6 +40,8 @@ export class Run {
   readonly owner: Owner;
   readonly signal: AbortSignal;
   readonly log: Log;
+  /** Blanks out what the object takes from Secrets. */
+  #hide: Hide;
   /** The object is gone from the cluster: nothing of it is written there any more. */
   readonly ghost: boolean;
   /** True once nothing keeps the object any more. */
@@ -58,6 +62,7 @@ export class Run {
     this.signal = parts.signal;
     this.ghost = parts.ghost ?? false;
     const { namespace, name, uid } = object.metadata;
+    this.#hide = knownHider(kind, context, object);
     this.log = context.log.child({ kind: kind.type.kind, namespace, name, uid });
   }
 
@@ -134,7 +139,7 @@ export class Run {
   }
 
   tell(news: News): void {
-    if (!this.ghost) this.context.tell(this.object, news);
+    if (!this.ghost) this.context.tell(this.object, withoutIn(news, this.#hide));
   }
 
   /** Rule 4.1: finalizer and intent in one patch that carries the resourceVersion read. */
@@ -200,7 +205,10 @@ export class Run {
     const unborn = !outcome.report && bindingOf(before).state === 'none';
     const suspended = unborn ? (this.kind.suspended?.(before) ?? null) : outcome.suspended;
     const told = suspended === undefined ? outcome : { ...outcome, suspended };
-    const status = statusAfter(before, told, timestamp(time.wall()));
+    const whole = statusAfter(before, told, timestamp(time.wall()));
+    if (!sameStatus(before.status, whole))
+      this.#hide = await readHider(this.kind, this.context, before, this.signal);
+    const status = withoutIn(whole, this.#hide);
     if (!sameStatus(before.status, status)) {
       const { resourceVersion } = before.metadata;
       this.object = await cluster.applyStatus(

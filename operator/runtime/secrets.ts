@@ -155,7 +155,8 @@ function newTrouble(): PromiseWithResolvers<never> {
   return trouble;
 }
 
-const valuesOf = (secret: Resource | undefined): SecretValues | undefined => {
+/** Its values by key, decoded. */
+export const valuesOf = (secret: Resource | undefined): SecretValues | undefined => {
   if (!secret) return undefined;
   const { data = {} } = secret as Resource & { data?: Record<string, string> };
   return Object.fromEntries(
