@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { freePorts } from '../controlplane/freePorts.ts';
 import { holds, World } from '../support/world.ts';
-import type { Manifest } from './renderer.ts';
+import type { Manifest, Values } from './renderer.ts';
 import { openRenderer } from './renderer.ts';
 
 const MAIN = join(import.meta.dirname, '../../operator/main.ts');
@@ -45,20 +45,18 @@ test('a job runs to its end, without any Account', async () => {
     simulator: { enabled: true, speed: 1000 },
     namespaces: [world.namespace],
   });
-  const secret = manifests.find(({ kind }) => kind === 'Secret') as Manifest & {
-    stringData: { accessKey: string; secretKey: string };
-  };
+  const secret = manifests.find(({ kind }) => kind === 'Secret') as Manifest & { data: Values };
+  const key = (name: string) => Buffer.from(secret.data[name] as string, 'base64').toString();
   const { api: port } = await freePorts();
   await mkdir(join(folder, 'account'));
-  for (const [key, value] of Object.entries(secret.stringData))
-    await writeFile(join(folder, 'account', key), value);
+  for (const name of ['accessKey', 'secretKey']) await writeFile(join(folder, 'account', name), key(name));
 
   const simulator = start(
     argsOf(manifests, 'modelarts-operator-simulator').map((arg) =>
       arg
         .replace('--port=8080', `--port=${port}`)
-        .replace('$(ACCESS_KEY)', secret.stringData.accessKey)
-        .replace('$(SECRET_KEY)', secret.stringData.secretKey),
+        .replace('$(ACCESS_KEY)', key('accessKey'))
+        .replace('$(SECRET_KEY)', key('secretKey')),
     ),
   );
   await vi.waitUntil(() => simulator().includes('"url"'), 30_000);
@@ -82,5 +80,5 @@ test('a job runs to its end, without any Account', async () => {
     .until('trainingjobs', 'resnet', (job) => holds(job, 'Complete'), 100)
     .catch((error: Error) => expect.fail(`${error.message}\n${operator()}`));
   expect(simulator()).toContain('createTrainingJob 201');
-  expect(operator()).not.toContain(secret.stringData.secretKey);
+  expect(operator()).not.toContain(key('secretKey'));
 }, 200_000);
