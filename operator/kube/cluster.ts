@@ -21,8 +21,8 @@ type Discovered = { name: string; verbs: string[] };
 /** @param identity names this process in Events and Leases */
 export function createCluster(rest: Rest, identity: string): Cluster {
   return {
-    async list(type, { namespace, labelSelector, limit, continue: token }, signal): Promise<Page> {
-      const query = { labelSelector, limit: String(limit), continue: token };
+    async list(type, { namespace, limit, ...selection }, signal): Promise<Page> {
+      const query = { ...selection, limit: String(limit) };
       const list = await rest.json<{
         items: Resource[];
         metadata: { resourceVersion: string; continue?: string };

@@ -3,7 +3,7 @@ import type { CommonStatus, Key, Resource, ResourceType } from './object.ts';
 import type { Draft } from './ownObjects.ts';
 
 /** What of a type is listed and watched: everything, unless it says which. */
-export type Scope = { namespace?: string; labelSelector?: string };
+export type Scope = { namespace?: string; labelSelector?: string; fieldSelector?: string };
 
 export type Page = { items: Resource[]; resourceVersion: string; continue?: string };
 
