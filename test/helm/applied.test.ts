@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { run } from '../controlplane/run.ts';
+import { isAllowed } from '../deploy/review.ts';
 import { MATRIX } from './matrix.ts';
 import type { Manifest, Release } from './renderer.ts';
 import { openRenderer } from './renderer.ts';
@@ -79,21 +80,12 @@ test.runIf(enforcesRbac)(
     const values = { crds: { install: false }, namespaces: ['helm-vision'] };
     await apply((await render(values, release)).manifests.filter((one) => !absent(one)));
     const user = 'system:serviceaccount:helm-three:helm-three-modelarts-operator';
-    // Asked by a review, as kubectl auth can-i guesses the group of a kind that is not installed.
-    const may = async (verb: string, group: string, resource: string, namespace: string) => {
-      const review = {
-        ...{ apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview' },
-        spec: { user, resourceAttributes: { verb, group, resource, namespace } },
-      };
-      const file = join(folder, `${files++}.json`);
-      writeFileSync(file, JSON.stringify(review));
-      return (await call('create', '-f', file, '-o', 'jsonpath={.status.allowed}')) === 'true';
-    };
-    const watches = (namespace: string) =>
-      may('watch', 'modelarts.huaweicloud.com', 'trainingjobs', namespace);
+    const may = (verb: string, resource: string, namespace: string) =>
+      isAllowed(call, { user, verb, resource, namespace });
+    const watches = (namespace: string) => may('watch', 'modelarts.huaweicloud.com/trainingjobs', namespace);
     await expect.poll(() => watches('helm-vision'), { timeout: 10_000 }).toBe(true);
     expect(await watches('default')).toBe(false);
-    expect(await may('update', 'coordination.k8s.io', 'leases', 'helm-three')).toBe(true);
-    expect(await may('list', '', 'secrets', 'helm-vision')).toBe(false);
+    expect(await may('update', 'coordination.k8s.io/leases', 'helm-three')).toBe(true);
+    expect(await may('list', '/secrets', 'helm-vision')).toBe(false);
   },
 );
