@@ -92,7 +92,8 @@ export function oneLine(text: string, maxLength: number): string {
     .toWellFormed();
 }
 
-const REASONS: Readonly<Record<ErrorKind, string>> = {
+/** The reason of a failure that the table of error codes has no word for. */
+export const REASONS: Readonly<Record<ErrorKind, string>> = {
   'not-found': 'NotFound',
   conflict: 'Conflict',
   'duplicate-name': 'DuplicateName',
