@@ -13,19 +13,16 @@ export type Choice = Readonly<{
   namespaces?: readonly string[] | undefined;
   /** The labels of the objects to work on, Accounts included; undefined: all. */
   labelSelector?: Selector | undefined;
-  /** The CRDs are never asked about: it is taken for granted that none is deleted while there are objects. */
-  assumeCrdsStay?: boolean | undefined;
 }>;
 
 /** The choice as the command line gives it: `choiceOptions` has parsed it already. */
 export type ChoiceFlags = Choice;
 
 /** Of all flags those that choose. */
-export const choiceFrom = ({ kinds, namespaces, labelSelector, assumeCrdsStay }: ChoiceFlags): Choice => ({
+export const choiceFrom = ({ kinds, namespaces, labelSelector }: ChoiceFlags): Choice => ({
   kinds,
   namespaces,
   labelSelector,
-  assumeCrdsStay,
 });
 
 /** The flags of the command line, with the sentences by which they are refused. */
@@ -41,10 +38,6 @@ export const choiceOptions = (): Option[] => [
     '--label-selector <selector>',
     'work on objects with these labels only, Accounts included: team=vision,env in (a,b)',
   ).argParser(parsed(parseSelector)),
-  new Option(
-    '--assume-crds-stay',
-    'do not ask whether a CRD is being deleted, which needs a permission in the whole cluster',
-  ),
 ];
 
 const NAMESPACE = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;

@@ -24,6 +24,8 @@ export type Config = Choice &
     leaseDurationMs: number;
     /** How many shards the objects are spread over; undefined: 1. */
     shards?: number;
+    /** The longest that the process takes to end when it is told to. */
+    graceMs: number;
     /** Deadline of one call to either API. */
     requestTimeoutMs: number;
     /** How late a new remote object may appear in lists. */
@@ -48,6 +50,8 @@ export type Config = Choice &
     logLevel: LogLevel;
     /** A file that says the level while the operator runs; undefined: none does. */
     logLevelFile?: string | undefined;
+    /** Where the audit trail is written as JSON lines (`-`: standard output); undefined: in the log only. */
+    auditFile?: string | undefined;
     /** Observe everything, change nothing. */
     readOnly: boolean;
     simulate: { port: number; speed: number } | undefined;
@@ -65,6 +69,7 @@ export type Flags = ChoiceFlags &
     leaseName: string;
     leaseDuration: number;
     shards: number;
+    gracePeriod: number;
     requestTimeout: number;
     listLag: number;
     listInterval: number;
@@ -76,6 +81,7 @@ export type Flags = ChoiceFlags &
     logLevel: string;
     logLevelFile?: string;
     maxNodesPerJob?: number;
+    auditFile?: string;
     readOnly?: boolean;
     simulate?: boolean;
     simulatorPort: number;
@@ -100,6 +106,7 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     leaseName: flags.leaseName,
     leaseDurationMs: flags.leaseDuration,
     shards: shardsFrom(flags),
+    graceMs: flags.gracePeriod,
     requestTimeoutMs: flags.requestTimeout,
     listLagMs: flags.listLag,
     listIntervalMs: flags.listInterval,
@@ -114,6 +121,7 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     cloud: cloudConfigFrom(flags, env),
     logLevel,
     logLevelFile: flags.logLevelFile,
+    auditFile: flags.auditFile,
     readOnly: flags.readOnly ?? false,
     simulate: flags.simulate ? { port: flags.simulatorPort, speed: flags.simulatorSpeed } : undefined,
     metrics: flags.metricsPort === 'off' ? undefined : { host: flags.metricsHost, port: flags.metricsPort },

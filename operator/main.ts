@@ -6,9 +6,11 @@ import { Command, Option } from 'commander';
 import { choiceOptions, parsed } from './choice.ts';
 import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
+import { iamPolicyCommand } from './iamPolicy.ts';
 import { withLog } from './logLevelFile.ts';
 import { runOperator } from './operator.ts';
 import { rbacCommand } from './rbacCommand.ts';
+import { endWithin, stopSignal } from './shutdown.ts';
 import { simulate } from './simulator/cli.ts';
 import { type StepMetricsOptions, stepMetrics } from './stepMetrics.ts';
 
@@ -17,12 +19,9 @@ const root = join(import.meta.dirname, '..');
 type Package = { version: string; description: string };
 const { version, description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Package;
 
-/** Runs the command line `args`; the signals SIGINT and SIGTERM end it in order. */
+/** Runs the command line `args`; the first SIGINT or SIGTERM ends it in order, the second at once. */
 export async function main(args: readonly string[]): Promise<void> {
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.once(name, () => stop.abort(new Error(`stopped by ${name}`)));
-  await program(stop.signal).parseAsync([...args], { from: 'user' });
+  await program(stopSignal()).parseAsync([...args], { from: 'user' });
 }
 
 function program(signal: AbortSignal): Command {
@@ -31,6 +30,7 @@ function program(signal: AbortSignal): Command {
   command.addCommand(simulateCommand(signal));
   command.addCommand(stepMetricsCommand(signal));
   command.addCommand(rbacCommand(process.stdout));
+  command.addCommand(iamPolicyCommand(process.stdout));
   command
     .command('crds')
     .description('print the custom resource definitions, for kubectl apply --server-side -f -')
@@ -63,6 +63,9 @@ function runCommand(signal: AbortSignal): Command {
         parseWhole(1, 64),
         '1',
       ),
+    )
+    .addOption(
+      duration('--grace-period <time>', "until the process ends when told to; less than its pod's", '25s'),
     )
     .addOption(duration('--request-timeout <time>', 'deadline of one call to either API', '30s'))
     .addOption(duration('--list-lag <time>', 'how late a new job may appear in ModelArts lists', '15s'))
@@ -144,6 +147,9 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))
     .addOption(text('--log-level-file <file>', 'file that says the level, read again every 5 s'))
     .addOption(
+      text('--audit-file <file>', 'append each change of the cloud to it as a line of JSON (- for stdout)'),
+    )
+    .addOption(
       new Option(
         '--read-only',
         'observe everything, change nothing in ModelArts: restore runbooks begin with it',
@@ -161,7 +167,10 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(option('--simulator-speed <n>', 'its simulated seconds per second', parsePositive, '1'))
     .action(async (flags: Flags) => {
       const config = configFrom(flags);
-      await withLog(config, signal, (log) => runOperator({ config, log, version, signal }));
+      await withLog(config, signal, (log) => {
+        endWithin(signal, config.graceMs, log);
+        return runOperator({ config, log, version, signal });
+      });
     });
 }
 

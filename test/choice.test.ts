@@ -12,21 +12,20 @@ function choose(...args: string[]) {
 test('without a flag everything is chosen, and CRDs are asked about', () => {
   expect(choose()).toEqual({
     ...{ kinds: undefined, namespaces: undefined },
-    ...{ labelSelector: undefined, assumeCrdsStay: undefined },
+    ...{ labelSelector: undefined },
   });
 });
 
 test('each flag chooses for itself', () => {
   expect(
     choose(
-      ...['--kinds', 'mtj', '--namespaces', 'ml, ops', '--assume-crds-stay'],
+      ...['--kinds', 'mtj', '--namespaces', 'ml, ops'],
       ...['--label-selector', 'team=vision,env in (a,b)'],
     ),
   ).toEqual({
     kinds: ['Account', 'TrainingJob'],
     namespaces: ['ml', 'ops'],
     labelSelector: { text: 'team=vision,env in (a,b)', keys: ['team', 'env'] },
-    assumeCrdsStay: true,
   });
 });
 

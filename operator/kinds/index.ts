@@ -17,7 +17,11 @@ import { modelService } from './modelservice/index.ts';
 import { KIND_NAMES, type Kind } from './names.ts';
 import { network } from './network/index.ts';
 import { nodePool } from './nodepool/index.ts';
+import { PHASES } from './phases.ts';
 import { pool } from './pool/index.ts';
+import type { TermPools } from './pool/metrics.ts';
+import { POOL } from './pool/type.ts';
+import { UsageReads } from './pool/usageReads.ts';
 import { trainingJob } from './trainingjob/index.ts';
 import { workflow } from './workflow/index.ts';
 import { workflowRun } from './workflowrun/index.ts';
@@ -38,6 +42,8 @@ export type KindsOptions = {
   /** The only namespaces to work in, and the labels of all that is seen; undefined: all. */
   namespaces?: readonly string[] | undefined;
   selector?: string | undefined;
+  /** Where Pools tell how they are reached. */
+  pools?: TermPools;
   /** How accounts are reached. */
   cloud: CloudPorts;
 };
@@ -67,5 +73,12 @@ export function kinds(options: KindsOptions): { controllers: Controller[]; close
   const accounts = createAccounts({ ...options, ...{ store, time: lists.time, objects } });
   const parts = { ...options, accounts, store, objects, pollMs: lists.busyMs };
   controllers.push(...only.map((kind) => CONTROLLERS[kind](parts)));
+  for (const controller of controllers) controller.phases = PHASES[controller.type.kind] ?? [];
+  measurePools(controllers, options);
   return { controllers, close: accounts.close };
+}
+
+function measurePools(controllers: readonly Controller[], { lists, pools }: KindsOptions): void {
+  const store = controllers.find(({ type }) => type.kind === POOL.kind)?.store;
+  if (store) pools?.measure(() => store.all(), new UsageReads(lists));
 }

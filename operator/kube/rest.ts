@@ -10,6 +10,8 @@ import type { Dispatcher } from 'undici';
 import { request } from 'undici';
 import { ApiError } from '../runtime/ports.ts';
 import { answerError, connectionError } from './errors.ts';
+import type { Measured } from './operation.ts';
+import { operationOf, resultOf } from './operation.ts';
 
 export type Call = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -28,6 +30,10 @@ export type RestOptions = {
   userAgent: string;
   /** Wraps the connection pool: for tests that cut it. */
   wrap?: (dispatcher: Dispatcher) => Dispatcher;
+  /** Told of each call that has ended, a watch when it has begun. */
+  measure?: (call: Measured) => void;
+  /** A clock that never goes back, in milliseconds, for `measure`. */
+  now?: () => number;
 };
 
 /**
@@ -66,7 +72,11 @@ export class Rest {
   }
 
   /** The JSON answer; throws `ApiError`. Never sends anything twice. */
-  async json<T>(call: Call): Promise<T> {
+  json<T>(call: Call): Promise<T> {
+    return this.#measured(call, () => this.#json<T>(call));
+  }
+
+  async #json<T>(call: Call): Promise<T> {
     const limit = AbortSignal.timeout(this.#options.timeoutMs);
     const signal = AbortSignal.any([call.signal, limit]);
     const answer = await this.#send(call, signal);
@@ -86,9 +96,12 @@ export class Rest {
     const idle = new AbortController();
     const timer = setTimeout(() => idle.abort(new Error(`silent for ${idleMs / 1000} s`)), idleMs);
     try {
-      const answer = await this.#send(call, AbortSignal.any([call.signal, idle.signal]));
-      if (answer.statusCode >= 300)
-        throw answerError(what, answer.statusCode, this.#withoutToken(await readText(answer.body)));
+      const answer = await this.#measured(call, async () => {
+        const begun = await this.#send(call, AbortSignal.any([call.signal, idle.signal]));
+        if (begun.statusCode >= 300)
+          throw answerError(what, begun.statusCode, this.#withoutToken(await readText(begun.body)));
+        return begun;
+      });
       let rest = '';
       const decoder = new TextDecoder();
       for await (const chunk of answer.body) {
@@ -116,6 +129,22 @@ export class Rest {
     ]);
     patience.abort();
     await pool.destroy();
+  }
+
+  /** Tells how the call ended. */
+  async #measured<T>(call: Call, send: () => Promise<T>): Promise<T> {
+    const { measure, now = () => performance.now() } = this.#options;
+    const begunMs = now();
+    const told = (error?: unknown) =>
+      measure?.({ ...operationOf(call), result: resultOf(error, call.signal), ms: now() - begunMs });
+    try {
+      const answer = await send();
+      told();
+      return answer;
+    } catch (error) {
+      told(error);
+      throw error;
+    }
   }
 
   async #send(call: Call, signal: AbortSignal): Promise<Dispatcher.ResponseData> {

@@ -48,6 +48,8 @@ export type Memory = {
   reconciledAt: string | null | undefined;
   /** The remote object was read by its id in this term, or seen in a list as it was left. */
   looked?: boolean;
+  /** When a list or a read first showed what status does not say yet, as far as that is known; monotonic. */
+  shownMs?: number;
   /** A list was given time to show it. */
   awaited?: boolean;
   /** The object was found at its end in this term, and its account's list is watched. */

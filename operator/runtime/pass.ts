@@ -11,7 +11,7 @@ import { adoptById } from './adopt.ts';
 import { hasEnded, isMoving } from './conditions.ts';
 import type { AnyKind, PassContext } from './context.ts';
 import { ownAt } from './context.ts';
-import { createPass, recheck, writeDownAnswer } from './create.ts';
+import { createPass, writeDownAnswer } from './create.ts';
 import { DENIED, DENIED_RECHECK_MS, deniedStep } from './denied.ts';
 import { expirePass } from './expire.ts';
 import { followPass, lookOnly } from './follow.ts';
@@ -19,6 +19,7 @@ import { ownerOf } from './identity.ts';
 import type { Binding } from './intent.ts';
 import { bindingOf } from './intent.ts';
 import type { Memories } from './memory.ts';
+import { recheck } from './notYet.ts';
 import type { ApiError } from './ports.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
@@ -79,7 +80,9 @@ async function isOutOfSight(
   const uid = memories.uidAt(key);
   if (!selector || uid === undefined) return false;
   const [namespace = '', name = ''] = key.split('/');
-  const { items } = await cluster.named(type, { namespace, name }).list(type, { limit: 1 }, signal);
+  // To list it by its name takes no permission that a watch does not take.
+  const query = { namespace, fieldSelector: `metadata.name=${name}`, limit: 1 };
+  const { items } = await cluster.list(type, query, signal);
   return items[0]?.metadata.uid === uid;
 }
 

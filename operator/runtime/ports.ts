@@ -3,7 +3,7 @@ import type { CommonStatus, Key, Resource, ResourceType } from './object.ts';
 import type { Draft } from './ownObjects.ts';
 
 /** What of a type is listed and watched: everything, unless it says which. */
-export type Scope = { namespace?: string; labelSelector?: string };
+export type Scope = { namespace?: string; labelSelector?: string; fieldSelector?: string };
 
 export type Page = { items: Resource[]; resourceVersion: string; continue?: string };
 
@@ -95,8 +95,6 @@ export type Cluster = {
   ): Promise<Resource>;
   /** The same list and watch for the one object of that name: a list of none or one, and its events. */
   named(type: ResourceType, key: Key): Pick<Cluster, 'list' | 'watch'>;
-  /** The same list and watch in one namespace. */
-  within(namespace: string): Pick<Cluster, 'list' | 'watch'>;
   /** Creates the Event, or counts it on where it stands already. */
   event(object: Resource, event: EventRecord, signal: AbortSignal): Promise<void>;
   /** True when the custom resource definition of `type` is being deleted, or is gone. */

@@ -4,6 +4,7 @@ import type { Outcome } from './conditions.ts';
 import { sameStatus, statusAfter } from './conditions.ts';
 import type { AnyKind, AnySession, PassContext } from './context.ts';
 import { changedFields, digest } from './digest.ts';
+import { endNews } from './endNews.ts';
 import type { Hide } from './hide.ts';
 import { knownHider, readHider, withoutIn } from './hide.ts';
 import type { Owner } from './identity.ts';
@@ -209,7 +210,8 @@ export class Run {
     if (!sameStatus(before.status, whole))
       this.#hide = await readHider(this.kind, this.context, before, this.signal);
     const status = withoutIn(whole, this.#hide);
-    if (!sameStatus(before.status, status)) {
+    const differs = !sameStatus(before.status, status);
+    if (differs) {
       const { resourceVersion } = before.metadata;
       this.object = await cluster.applyStatus(
         this.kind.type,
@@ -222,6 +224,7 @@ export class Run {
       if (step.step === 'stuck') this.tell({ type: 'Warning', reason: step.reason, message: step.message });
       for (const news of endNews(before, outcome)) this.tell(news);
     }
+    if (outcome.report) this.#shown(differs);
     this.context.reconciled?.(step.step);
     this.log.debug({ step: step.step, ...('reason' in step && { reason: step.reason }) }, 'pass');
     return next;
@@ -237,6 +240,13 @@ export class Run {
       remote: { id, name, attempt, account: binding.account ?? account },
       ...(report.attempt && { attempt: { ...report.attempt, attempt, id, name } }),
     };
+  }
+
+  /** Status says now what the cloud shows. */
+  #shown(differs: boolean): void {
+    const { shownMs } = this.memory;
+    delete this.memory.shownMs;
+    if (differs && shownMs !== undefined) this.context.measure?.shown(this.now() - shownMs);
   }
 
   #bindGhost(id: string, attempt: number): void {
@@ -279,17 +289,6 @@ function idNote({ metadata }: Resource, id: string, attempt: number): Record<str
 
 const annotationOf = (journal: WrittenJournal | undefined): Record<string, string> =>
   journal ? { [JOURNAL]: JSON.stringify(journal) } : {};
-
-/** What is told of an end: of the object, or of an attempt that another one follows. */
-function endNews(before: Resource, { report, lost, attempt }: Outcome): News[] {
-  const end = lost ?? report?.end;
-  if (end)
-    return end.type === 'Failed' ? [{ type: 'Warning', reason: end.reason, message: end.message }] : [];
-  const known = before.status?.attempts?.some((held) => held.attempt === attempt?.attempt) ?? false;
-  if (!attempt || known) return [];
-  const { counted, reason, message = `attempt ${attempt.attempt} has ended` } = attempt;
-  return [{ type: counted ? 'Warning' : 'Normal', reason, message }];
-}
 
 const annotationPath = (name: string): string =>
   `/metadata/annotations/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;

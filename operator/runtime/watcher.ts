@@ -10,6 +10,7 @@
  * itself: only `signal` ends it. Failures are reported and retried with backoff (0.8 s to 30 s, jittered, from the
  * start again after a watch that ended in order or lasted 120 s); watches start at least a second apart.
  */
+import { isTooDeep } from './depth.ts';
 import type { Key, Resource, ResourceType } from './object.ts';
 import { keyOf, keyText } from './object.ts';
 import type { Cluster, Scope, WatchEvent } from './ports.ts';
@@ -30,6 +31,8 @@ export type WatcherOptions = {
   /** Called once, with the UIDs of the first complete list. */
   synced: (uids: ReadonlySet<string>) => void;
   failed: (error: unknown, retryMs: number) => void;
+  /** Told of each object that is nested too deeply to be worked with. */
+  refused?: (key: Key) => void;
   /** A sign of life: something was delivered, or a list or watch begins. */
   alive?: () => void;
 };
@@ -96,7 +99,7 @@ async function listAll(options: WatcherOptions, signal: AbortSignal) {
     const page = await cluster.list(type, query, signal);
     for (const item of page.items) {
       seen.set(keyText(keyOf(item)), item.metadata.uid);
-      if (store.put(item)) changed(keyOf(item), item);
+      if (takeIn(options, item)) changed(keyOf(item), item);
     }
     resourceVersion = page.resourceVersion;
     token = page.continue;
@@ -125,11 +128,19 @@ async function watchOn(options: WatcherOptions, state: State, signal: AbortSigna
   if (earlyMs > 0) await time.sleep(earlyMs, signal).catch(() => undefined);
 }
 
-function take({ store, changed }: WatcherOptions, { type, object }: WatchEvent): void {
+/** One object must not end the watch of all: what cannot be worked with stays out, and an older version of it stands. */
+function takeIn({ store, refused }: WatcherOptions, object: Resource): boolean {
+  if (!isTooDeep(object.spec)) return store.put(object);
+  refused?.(keyOf(object));
+  return false;
+}
+
+function take(options: WatcherOptions, { type, object }: WatchEvent): void {
+  const { store, changed } = options;
   switch (type) {
     case 'ADDED':
     case 'MODIFIED':
-      if (store.put(object)) changed(keyOf(object), object);
+      if (takeIn(options, object)) changed(keyOf(object), object);
       return;
     case 'DELETED':
       if (store.remove(object)) changed(keyOf(object), undefined);

@@ -16,6 +16,8 @@ export type ControlPlane = AsyncDisposable & {
   /** Where the programs come from, for people: "cached", "KUBEBUILDER_ASSETS". */
   readonly origin: string;
   readonly url: string;
+  /** Where etcd listens, without TLS: objects can be put there as an older version left them. */
+  readonly etcdUrl: string;
   /** The temporary directory: data, logs (`kube-apiserver.log`, `etcd.log`), process ids (`*.pid`), kubeconfigs. */
   readonly directory: string;
   /** Path of the kubeconfig of a member of system:masters. */

@@ -5,6 +5,7 @@ export type Request = { readonly type: 'restart' };
 export type Facts = {
   readonly version: string;
   readonly url: string;
+  readonly etcdUrl: string;
   readonly directory: string;
   readonly kubeconfig: string;
   readonly restrictedKubeconfig: string;

@@ -78,6 +78,7 @@ export function createServerPair(binaries: Binaries, directory: string, signal: 
       return {
         version: await probe.version(),
         url,
+        etcdUrl: `http://127.0.0.1:${ports.etcd}`,
         directory,
         kubeconfig: await write('admin'),
         restrictedKubeconfig: await write('restricted'),

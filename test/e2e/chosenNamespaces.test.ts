@@ -44,19 +44,26 @@ test('each namespace is listed and watched by itself, nothing in the whole clust
   expect([untouched?.metadata.finalizers, untouched?.status]).toEqual([undefined, undefined]);
 });
 
-test('with --assume-crds-stay not even the CRDs are asked about', async () => {
-  await using world = await World.create();
-  const requests = new Requests();
-  await world.start({ assumeCrdsStay: true, clusterId: 'c1' }, { wrap: requests.wrap }).leading;
-  await world.account();
-  await world.job('resnet');
-  await world.until(JOBS, 'resnet', (job) => job?.status?.remote !== undefined);
-  await world.remove(JOBS, 'resnet');
-  await world.until(JOBS, 'resnet', (job) => job === undefined);
-  expect(world.simulator.jobs()).toEqual([]);
-  const elsewhere = requests.all.filter(({ path }) => !path.includes(`/namespaces/${world.namespace}/`));
-  expect(elsewhere).toEqual([]);
-});
+test.runIf(inject('controlPlane').enforcesRbac)(
+  'without a permission in the whole cluster discovery is all that is asked there',
+  async () => {
+    await using world = await World.create();
+    const requests = new Requests();
+    const permissions = { namespaces: [world.namespace], without: ['cluster-reads' as const] };
+    await world.start({ clusterId: 'c1' }, { wrap: requests.wrap, permissions }).leading;
+    await world.account();
+    await world.job('resnet');
+    await world.until(JOBS, 'resnet', (job) => job?.status?.remote !== undefined);
+    await world.remove(JOBS, 'resnet');
+    await world.until(JOBS, 'resnet', (job) => job === undefined);
+    expect(world.simulator.jobs()).toEqual([]);
+    const elsewhere = requests.all.filter(({ path }) => !path.includes(`/namespaces/${world.namespace}/`));
+    expect([...new Set(elsewhere.map(({ path }) => path))]).toEqual([
+      '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/trainingjobs.modelarts.huaweicloud.com',
+      '/apis/modelarts.huaweicloud.com/v1alpha1',
+    ]);
+  },
+);
 
 /** Refuses the requests for `part` of a path: all, those that watch, or none. */
 class Gap {

@@ -67,3 +67,17 @@ test('what an operator of all kinds has begun is followed and deleted by one tha
   await world.remove('nodepools', 'gpus');
   await world.until('nodepools', 'gpus', (one) => one === undefined);
 });
+
+test('one that takes over what is there needs nothing of what it names', async () => {
+  await using world = await World.create();
+  await world.start({ kinds: ['Account', 'TrainingJob'] }).leading;
+  await world.account();
+  await world.job('first');
+  const first = await world.until(JOBS, 'first', (job) => job?.status?.remote !== undefined);
+  await world.patch(JOBS, 'first', { spec: { deletionPolicy: 'Retain' } });
+  await world.remove(JOBS, 'first');
+  await world.until(JOBS, 'first', (job) => job === undefined);
+  const id = first?.status?.remote?.id;
+  await world.job('second', { resource: { nodeCount: 1, poolRef: { name: 'a100' } }, adopt: { id } });
+  await world.until(JOBS, 'second', (job) => job?.status?.remote?.id === id);
+});

@@ -1,46 +1,8 @@
 /** One death that is no simulation: a real process, a real SIGKILL, right after the create has left it. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { holds, TEST_SETTINGS, World } from '../support/world.ts';
-
-const MAIN = join(import.meta.dirname, '../../operator/main.ts');
-
-async function startProcess(world: World) {
-  const { leaseDurationMs, requestTimeoutMs, listLagMs, listIntervalMs, pollMs } = TEST_SETTINGS;
-  const child = spawn(
-    process.execPath,
-    [
-      MAIN,
-      'run',
-      `--kubeconfig=${await world.accountKubeconfig()}`,
-      `--namespace=${world.namespace}`,
-      `--lease-namespace=${world.namespace}`,
-      `--lease-duration=${leaseDurationMs}ms`,
-      `--request-timeout=${requestTimeoutMs}ms`,
-      `--list-lag=${listLagMs}ms`,
-      `--list-interval=${listIntervalMs}ms`,
-      `--poll-interval=${pollMs}ms`,
-      `--allowed-endpoints=${world.simulator.url}`,
-      '--metrics-port=off',
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  let log = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    log += chunk.toString();
-  });
-  return { child, log: () => log };
-}
-
-async function untilTrue(what: () => boolean, seconds = 30): Promise<void> {
-  const deadline = performance.now() + seconds * 1000;
-  while (!what()) {
-    if (performance.now() > deadline) throw new Error(`waited ${seconds} s`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+import { holds, World } from '../support/world.ts';
+import { startProcess, untilTrue } from './process.ts';
 
 test('a process that is killed by SIGKILL while its create is under way never buys a second job', async () => {
   await using world = await World.create({ behaviours: { 'training.duplicateName': 'allow' } });

@@ -57,13 +57,10 @@ function vanishing(left: Partial<PassContext> = {}, there?: Resource) {
         context.store.remove(object);
         throw new ApiError('not-found', 'the object is gone');
       },
-      named: (_type, { namespace, name }) => ({
-        async list() {
-          asked.push(`${namespace}/${name}`);
-          return { items: there ? [there] : [], resourceVersion: '' };
-        },
-        async *watch() {},
-      }),
+      async list(_type, { namespace, fieldSelector }) {
+        asked.push(`${namespace}: ${fieldSelector}`);
+        return { items: there ? [there] : [], resourceVersion: '' };
+      },
     }),
     ...left,
   };
@@ -87,7 +84,7 @@ const selector = parseSelector('team=vision');
 test('one that may only have changed its labels is read by its name, and its job is left alone while it exists', async () => {
   const { pass, acts, asked, memories } = vanishing({ selector }, thing({ resourceVersion: '20' }));
   for (let count = 0; count < 5; count += 1) await pass();
-  expect([acts, asked]).toEqual([[], Array(4).fill('ml/resnet')]);
+  expect([acts, asked]).toEqual([[], Array(4).fill('ml: metadata.name=resnet')]);
   expect(memories.ghosts('ml/resnet')).toEqual([]);
   expect(memories.of('ml/resnet', 'uid-1')).toMatchObject({ bornInTerm: false, intended: true });
 });

@@ -5,7 +5,10 @@ import { load } from 'js-yaml';
 import type { Rest } from '../../operator/kube/rest.ts';
 import { isApiError } from '../../operator/runtime/ports.ts';
 
-type Crd = { metadata: { name: string }; status?: { conditions?: { type: string; status: string }[] } };
+type Crd = {
+  metadata: { name: string; resourceVersion?: string };
+  status?: { conditions?: { type: string; status: string }[] };
+};
 
 const root = join(import.meta.dirname, '../..');
 const PATH = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
@@ -33,6 +36,19 @@ async function install(rest: Rest): Promise<void> {
     await rest.json({ method: 'POST', path: PATH, body: crd, signal }).catch((error: unknown) => {
       if (!isApiError(error, 'conflict')) throw error;
     });
+    while (!(await isServed(rest, name))) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Creates or replaces CRDs, whatever the server has, and waits until each is served. */
+export async function applyCrds(rest: Rest, wanted: readonly Crd[]): Promise<void> {
+  for (const crd of wanted) {
+    const { name } = crd.metadata;
+    const path = `${PATH}/${name}`;
+    const there = await rest.json<Crd>({ method: 'GET', path, signal }).catch(() => undefined);
+    const metadata = { ...crd.metadata, ...(there && { resourceVersion: there.metadata.resourceVersion }) };
+    const body = { ...crd, metadata };
+    await rest.json({ method: there ? 'PUT' : 'POST', path: there ? path : PATH, body, signal });
     while (!(await isServed(rest, name))) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -14,14 +14,17 @@ import type { Simulator, SimulatorOptions } from '../../operator/simulator/simul
 import { startSimulator } from '../../operator/simulator/simulator.ts';
 import type { AccountOptions } from './account.ts';
 import { accountKubeconfig } from './account.ts';
+import { recordCalls } from './calls.ts';
 import { inCloud } from './cloud.ts';
 import { installCrds } from './crds.ts';
+import { EVERYTHING, permits, withSomebody } from './policy.ts';
 
 export const GROUP_PATH = '/apis/modelarts.huaweicloud.com/v1alpha1';
 
 /** Short enough for a test, in the proportions of the real ones. Settle window: 1.5 + 1.5 + 0.2 s. */
 export const TEST_SETTINGS = {
   leaseDurationMs: 1_500,
+  graceMs: 4_000,
   requestTimeoutMs: 1_500,
   listLagMs: 200,
   listIntervalMs: 150,
@@ -58,14 +61,16 @@ const never = new AbortController().signal;
 const root = join(import.meta.dirname, '../..');
 
 export class World {
-  readonly namespace = `w-${randomBytes(5).toString('hex')}`;
+  readonly namespace: string;
   readonly rest: Rest;
   readonly simulator: Simulator;
   readonly #kubeconfig: string;
   readonly #lives = new Set<Life>();
   readonly #accounts = new Map<string, Promise<string>>();
+  readonly #logs: string[][] = [];
 
-  private constructor(kubeconfig: string, rest: Rest, simulator: Simulator) {
+  private constructor(kubeconfig: string, rest: Rest, simulator: Simulator, namespace: string) {
+    this.namespace = namespace;
     this.#kubeconfig = kubeconfig;
     this.rest = rest;
     this.simulator = simulator;
@@ -76,9 +81,9 @@ export class World {
     options: SimulatorOptions = {},
     kubeconfig: string = inject('controlPlane').kubeconfig,
   ): Promise<World> {
-    const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
     const simulator = await startSimulator({
-      ...options,
+      // What the printed policy does not allow is refused, as in the cloud.
+      ...withSomebody({ allows: permits(EVERYTHING), ...options }),
       durations: {
         ...STAGES,
         ...RESOURCE_STAGES,
@@ -89,8 +94,19 @@ export class World {
       // A phase lasts until a poll has shown it: a busy machine misses none.
       behaviours: { 'training.holdPhases': true, ...options.behaviours },
     });
-    const world = new World(kubeconfig, rest, simulator);
-    await installCrds(rest);
+    return World.around(simulator, kubeconfig, `w-${randomBytes(5).toString('hex')}`);
+  }
+
+  /** Around a simulator that runs, which is stopped with the world, in a namespace that is not there yet. */
+  static async around(
+    simulator: Simulator,
+    kubeconfig: string,
+    namespace: string,
+    install: (rest: Rest) => Promise<void> = installCrds,
+  ): Promise<World> {
+    const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
+    const world = new World(kubeconfig, rest, simulator, namespace);
+    await install(rest);
     await world.#call('POST', '/api/v1/namespaces', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -141,6 +157,7 @@ export class World {
       metrics: undefined,
       ...overrides,
     };
+    this.#logs.push(lines);
     const log = createLog('debug', { write: (line: string) => void lines.push(line) });
     const { namespaces } = config;
     const account = this.accountKubeconfig(permissions ?? (namespaces ? { namespaces } : {}));
@@ -353,6 +370,7 @@ export class World {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#lives].map((life) => life.stop().catch(() => undefined)));
     await this.simulator.stop();
+    recordCalls(this.simulator.audit.calls, this.#logs.flat());
     await this.rest.close();
   }
 
