@@ -4,13 +4,16 @@ import type { Config } from './config.ts';
 import type { CloudPorts } from './kinds/account/open.ts';
 import { createAuthority } from './modelarts/authority.ts';
 import { createClient } from './modelarts/client.ts';
+import type { CallMeter } from './modelarts/deliver.ts';
 import { createDispatcher } from './modelarts/dispatcher.ts';
-import { createThrottle, shareOf, type Throttle } from './modelarts/throttle.ts';
+import { createThrottle, shareOf, type Throttle, type ThrottleMeter } from './modelarts/throttle.ts';
 import type { Time } from './runtime/time.ts';
 
 export type CloudOptions = {
   config: Pick<Config, 'cloud' | 'requestTimeoutMs'>;
   time: Time;
+  /** Told of calls and of waits for a slot. */
+  meter?: CallMeter & ThrottleMeter;
   /** How many share what an account bears; 1 unless given. */
   shards?: number;
   /** Wraps the connection pool: the crash harness cuts there. */
@@ -18,7 +21,7 @@ export type CloudOptions = {
 };
 
 /** Opens no connection yet. `close` breaks off what still runs. */
-export function connectCloud({ config, time, shards = 1, wrap }: CloudOptions): {
+export function connectCloud({ config, time, meter, shards = 1, wrap }: CloudOptions): {
   ports: CloudPorts;
   close(): Promise<void>;
 } {
@@ -32,7 +35,7 @@ export function connectCloud({ config, time, shards = 1, wrap }: CloudOptions): 
 
   const throttleOf = (account: string): Throttle => {
     const throttle =
-      throttles.get(account) ?? createThrottle({ ...shareOf(limits, shards), now: time.monotonic });
+      throttles.get(account) ?? createThrottle({ ...shareOf(limits, shards), now: time.monotonic, meter });
     throttles.set(account, throttle);
     return throttle;
   };
@@ -42,14 +45,14 @@ export function connectCloud({ config, time, shards = 1, wrap }: CloudOptions): 
       createAuthority: (target) =>
         createAuthority({
           ...target,
-          network: { dispatcher, timeoutMs },
-          metadata: asksMachine ? { dispatcher: machine } : undefined,
+          network: { dispatcher, timeoutMs, meter },
+          metadata: asksMachine ? { dispatcher: machine, meter } : undefined,
           now: time.wall,
         }),
       createClient: ({ account, ...target }) =>
         createClient({
           ...target,
-          ...{ dispatcher, timeoutMs, throttle: throttleOf(account) },
+          ...{ dispatcher, timeoutMs, meter, throttle: throttleOf(account) },
           retry: { random: time.random, now: time.monotonic },
         }),
       machineCredentials,

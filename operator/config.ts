@@ -2,66 +2,74 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { type Choice, type ChoiceFlags, choiceFrom } from './choice.ts';
 import { type CloudConfig, type CloudFlags, cloudConfigFrom } from './cloudConfig.ts';
 import { DEFAULT_ALLOWED_ENDPOINTS } from './modelarts/endpoints.ts';
 import type { OwnAccountConfig, OwnAccountFlags } from './ownAccount.ts';
 import { namespaceList, ownAccountConfigFrom } from './ownAccount.ts';
-import { LOG_LEVELS } from './runtime/log.ts';
+import type { LogLevel } from './runtime/log.ts';
+import { isLogLevel, LOG_LEVELS } from './runtime/log.ts';
 
 /** How the operator runs. Durations in milliseconds. */
-export type Config = Readonly<{
-  /** A kubeconfig file; undefined: $KUBECONFIG, or the cluster that we run in. */
-  kubeconfig: string | undefined;
-  /** Identifies this cluster in names and markers; undefined: the UID of namespace kube-system. */
-  clusterId: string | undefined;
-  /** The only namespace to work in; undefined: all. */
-  namespace: string | undefined;
-  /** Who we are, in Leases and Events. */
-  identity: string;
-  leaseNamespace: string;
-  leaseName: string;
-  leaseDurationMs: number;
-  /** How many shards the objects are spread over; undefined: 1. */
-  shards?: number;
-  /** Deadline of one call to either API. */
-  requestTimeoutMs: number;
-  /** How late a new remote object may appear in lists. */
-  listLagMs: number;
-  /** Between the two look-ups of DESIGN 4.1. */
-  listIntervalMs: number;
-  /** Between polls of a list while something in it is in flight, and otherwise. */
-  pollMs: number;
-  idlePollMs: number;
-  /** Between the first failure of a job and its next attempt; doubled with each further one. */
-  retryBackoffMs: number;
-  concurrency: number;
-  allowedEndpoints: readonly string[];
-  /** The operator's own account; undefined: none, but with `simulate`, which brings one. */
-  account?: OwnAccountConfig | undefined;
-  /** The namespaces that it serves; undefined: none, but with `simulate` all. */
-  accountNamespaces?: readonly string[] | undefined;
-  /** The most nodes that one job may have; undefined: any. */
-  maxNodesPerJob?: number | undefined;
-  /** How the cloud is reached; undefined: directly, with the client's own limits. */
-  cloud?: CloudConfig;
-  logLevel: string;
-  /** Observe everything, change nothing. */
-  readOnly: boolean;
-  simulate: { port: number; speed: number } | undefined;
-  /** Where metrics and health are served (host undefined: on every address); undefined: nowhere. */
-  metrics: { host: string | undefined; port: number } | undefined;
-}>;
+export type Config = Choice &
+  Readonly<{
+    /** A kubeconfig file; undefined: $KUBECONFIG, or the cluster that we run in. */
+    kubeconfig: string | undefined;
+    /** Identifies this cluster in names and markers; undefined: the UID of namespace kube-system. */
+    clusterId: string | undefined;
+    /** Who we are, in Leases and Events. */
+    identity: string;
+    leaseNamespace: string;
+    leaseName: string;
+    leaseDurationMs: number;
+    /** How many shards the objects are spread over; undefined: 1. */
+    shards?: number;
+    /** The longest that the process takes to end when it is told to. */
+    graceMs: number;
+    /** Deadline of one call to either API. */
+    requestTimeoutMs: number;
+    /** How late a new remote object may appear in lists. */
+    listLagMs: number;
+    /** Between the two look-ups of DESIGN 4.1. */
+    listIntervalMs: number;
+    /** Between polls of a list while something in it is in flight, and otherwise. */
+    pollMs: number;
+    idlePollMs: number;
+    /** Between the first failure of a job and its next attempt; doubled with each further one. */
+    retryBackoffMs: number;
+    concurrency: number;
+    allowedEndpoints: readonly string[];
+    /** The operator's own account; undefined: none, but with `simulate`, which brings one. */
+    account?: OwnAccountConfig | undefined;
+    /** The namespaces that it serves; undefined: none, but with `simulate` all. */
+    accountNamespaces?: readonly string[] | undefined;
+    /** The most nodes that one job may have; undefined: any. */
+    maxNodesPerJob?: number | undefined;
+    /** How the cloud is reached; undefined: directly, with the client's own limits. */
+    cloud?: CloudConfig;
+    logLevel: LogLevel;
+    /** A file that says the level while the operator runs; undefined: none does. */
+    logLevelFile?: string | undefined;
+    /** Where the audit trail is written as JSON lines (`-`: standard output); undefined: in the log only. */
+    auditFile?: string | undefined;
+    /** Observe everything, change nothing. */
+    readOnly: boolean;
+    simulate: { port: number; speed: number } | undefined;
+    /** Where metrics and health are served (host undefined: on every address); undefined: nowhere. */
+    metrics: { host: string | undefined; port: number } | undefined;
+  }>;
 
 /** What the command line gives, as it gives it. */
-export type Flags = CloudFlags &
+export type Flags = ChoiceFlags &
+  CloudFlags &
   OwnAccountFlags & {
     kubeconfig?: string;
     clusterId?: string;
-    namespace?: string;
     leaseNamespace?: string;
     leaseName: string;
     leaseDuration: number;
     shards: number;
+    gracePeriod: number;
     requestTimeout: number;
     listLag: number;
     listInterval: number;
@@ -71,7 +79,9 @@ export type Flags = CloudFlags &
     concurrency: number;
     allowedEndpoints: string[];
     logLevel: string;
+    logLevelFile?: string;
     maxNodesPerJob?: number;
+    auditFile?: string;
     readOnly?: boolean;
     simulate?: boolean;
     simulatorPort: number;
@@ -83,18 +93,20 @@ export type Flags = CloudFlags &
 const NAMESPACE_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/namespace';
 
 export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = process.env): Config {
-  if (!(LOG_LEVELS as readonly string[]).includes(flags.logLevel))
-    throw new Error(`--log-level: "${flags.logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
+  const { logLevel } = flags;
+  if (!isLogLevel(logLevel))
+    throw new Error(`--log-level: "${logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
   const allowedEndpoints = Object.freeze([...DEFAULT_ALLOWED_ENDPOINTS, ...flags.allowedEndpoints]);
   return Object.freeze({
     kubeconfig: flags.kubeconfig,
     clusterId: flags.clusterId,
-    namespace: flags.namespace,
+    ...choiceFrom(flags),
     identity: `${hostname()}_${randomBytes(4).toString('hex')}`,
     leaseNamespace: flags.leaseNamespace ?? ownNamespace(),
     leaseName: flags.leaseName,
     leaseDurationMs: flags.leaseDuration,
     shards: shardsFrom(flags),
+    graceMs: flags.gracePeriod,
     requestTimeoutMs: flags.requestTimeout,
     listLagMs: flags.listLag,
     listIntervalMs: flags.listInterval,
@@ -107,7 +119,9 @@ export function configFrom(flags: Flags, env: Readonly<NodeJS.ProcessEnv> = proc
     accountNamespaces: namespaceList(flags),
     maxNodesPerJob: flags.maxNodesPerJob,
     cloud: cloudConfigFrom(flags, env),
-    logLevel: flags.logLevel,
+    logLevel,
+    logLevelFile: flags.logLevelFile,
+    auditFile: flags.auditFile,
     readOnly: flags.readOnly ?? false,
     simulate: flags.simulate ? { port: flags.simulatorPort, speed: flags.simulatorSpeed } : undefined,
     metrics: flags.metricsPort === 'off' ? undefined : { host: flags.metricsHost, port: flags.metricsPort },

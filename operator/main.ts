@@ -2,11 +2,15 @@
 /** The command line. */
 import { globSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { choiceOptions, parsed } from './choice.ts';
 import type { Flags } from './config.ts';
 import { configFrom, parseDuration, parsePort, parsePositive, parseWhole } from './config.ts';
+import { iamPolicyCommand } from './iamPolicy.ts';
+import { withLog } from './logLevelFile.ts';
 import { runOperator } from './operator.ts';
-import { createLog } from './runtime/log.ts';
+import { rbacCommand } from './rbacCommand.ts';
+import { endWithin, stopSignal } from './shutdown.ts';
 import { simulate } from './simulator/cli.ts';
 import { type StepMetricsOptions, stepMetrics } from './stepMetrics.ts';
 
@@ -15,12 +19,9 @@ const root = join(import.meta.dirname, '..');
 type Package = { version: string; description: string };
 const { version, description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Package;
 
-/** Runs the command line `args`; the signals SIGINT and SIGTERM end it in order. */
+/** Runs the command line `args`; the first SIGINT or SIGTERM ends it in order, the second at once. */
 export async function main(args: readonly string[]): Promise<void> {
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.once(name, () => stop.abort(new Error(`stopped by ${name}`)));
-  await program(stop.signal).parseAsync([...args], { from: 'user' });
+  await program(stopSignal()).parseAsync([...args], { from: 'user' });
 }
 
 function program(signal: AbortSignal): Command {
@@ -28,6 +29,8 @@ function program(signal: AbortSignal): Command {
   command.addCommand(runCommand(signal), { isDefault: true });
   command.addCommand(simulateCommand(signal));
   command.addCommand(stepMetricsCommand(signal));
+  command.addCommand(rbacCommand(process.stdout));
+  command.addCommand(iamPolicyCommand(process.stdout));
   command
     .command('crds')
     .description('print the custom resource definitions, for kubectl apply --server-side -f -')
@@ -40,7 +43,9 @@ function program(signal: AbortSignal): Command {
 }
 
 function runCommand(signal: AbortSignal): Command {
-  return new Command('run')
+  const command = new Command('run');
+  for (const choice of choiceOptions()) command.addOption(choice);
+  return command
     .description('watch the custom resources and reconcile them into ModelArts (the default command)')
     .addOption(
       text('--kubeconfig <file>', 'cluster to work for (default: $KUBECONFIG, else the one it runs in)'),
@@ -48,7 +53,6 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(
       text('--cluster-id <id>', 'identifies the cluster in names and markers (default: UID of kube-system)'),
     )
-    .addOption(text('--namespace <name>', 'work in this namespace only (default: in all)'))
     .addOption(text('--lease-namespace <name>', 'namespace of the Lease (default: the own one)'))
     .addOption(text('--lease-name <name>', 'Lease that replicas share').default('modelarts-operator'))
     .addOption(duration('--lease-duration <time>', 'how long a silent leader keeps the lead', '15s'))
@@ -59,6 +63,9 @@ function runCommand(signal: AbortSignal): Command {
         parseWhole(1, 64),
         '1',
       ),
+    )
+    .addOption(
+      duration('--grace-period <time>', "until the process ends when told to; less than its pod's", '25s'),
     )
     .addOption(duration('--request-timeout <time>', 'deadline of one call to either API', '30s'))
     .addOption(duration('--list-lag <time>', 'how late a new job may appear in ModelArts lists', '15s'))
@@ -138,6 +145,10 @@ function runCommand(signal: AbortSignal): Command {
       ),
     )
     .addOption(text('--log-level <level>', 'error, warn, info, debug or silent').default('info'))
+    .addOption(text('--log-level-file <file>', 'file that says the level, read again every 5 s'))
+    .addOption(
+      text('--audit-file <file>', 'append each change of the cloud to it as a line of JSON (- for stdout)'),
+    )
     .addOption(
       new Option(
         '--read-only',
@@ -156,7 +167,10 @@ function runCommand(signal: AbortSignal): Command {
     .addOption(option('--simulator-speed <n>', 'its simulated seconds per second', parsePositive, '1'))
     .action(async (flags: Flags) => {
       const config = configFrom(flags);
-      await runOperator({ config, log: createLog(config.logLevel), version, signal });
+      await withLog(config, signal, (log) => {
+        endWithin(signal, config.graceMs, log);
+        return runOperator({ config, log, version, signal });
+      });
     });
 }
 
@@ -214,17 +228,6 @@ const list = (flags: string, about: string): Option =>
 
 const option = <T>(flags: string, about: string, parse: (value: string) => T, byDefault: string): Option =>
   new Option(flags, about).default(parse(byDefault), byDefault).argParser(parsed(parse));
-
-/** A parser whose sentences reach the user. */
-const parsed =
-  <T>(parse: (value: string) => T) =>
-  (value: string): T => {
-    try {
-      return parse(value);
-    } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-    }
-  };
 
 /** The CRDs as one YAML stream. */
 const crds = (): string =>

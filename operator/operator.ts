@@ -5,18 +5,23 @@ import type { Config } from './config.ts';
 import { settleMs } from './config.ts';
 import type { OwnAccount } from './kinds/account/own.ts';
 import { kinds } from './kinds/index.ts';
+import { PoolMeter } from './kinds/pool/metrics.ts';
 import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
 import { ownAccount } from './ownAccount.ts';
+import type { AuditFile } from './runtime/auditFile.ts';
+import { openAuditFile } from './runtime/auditFile.ts';
 import { runControllers } from './runtime/controller.ts';
+import { shortHash } from './runtime/digest.ts';
 import type { HealthServer } from './runtime/healthServer.ts';
 import { serveHealth } from './runtime/healthServer.ts';
 import { interning } from './runtime/intern.ts';
 import { LostLease, type Term } from './runtime/lease.ts';
 import { LeaseBoard } from './runtime/leaseBoard.ts';
 import type { Log } from './runtime/log.ts';
-import type { ResourceType } from './runtime/object.ts';
+import type { Key, Resource, ResourceType } from './runtime/object.ts';
 import type { Cluster } from './runtime/ports.ts';
+import { isApiError } from './runtime/ports.ts';
 import { createRecorder } from './runtime/recorder.ts';
 import { CONFIG_MAP, SECRET, SecretWatches } from './runtime/secrets.ts';
 import { leadShards, type Shard, shardOf } from './runtime/shards.ts';
@@ -24,6 +29,7 @@ import type { Time } from './runtime/time.ts';
 import { systemTime } from './runtime/time.ts';
 import { createTypeRemoval } from './runtime/typeRemoval.ts';
 import { Vitals } from './runtime/vitals.ts';
+import { holdMs } from './shutdown.ts';
 import { startSimulator } from './simulator/simulator.ts';
 
 export type OperatorOptions = {
@@ -44,27 +50,37 @@ const MAX_RETRY_BACKOFF_MS = 360_000;
 type Started = OperatorOptions & {
   time: Time;
   vitals: Vitals;
+  poolMeter: PoolMeter;
   cluster: Cluster;
   clusterId: string;
   own: OwnAccount | undefined;
   /** Endpoints that every Account may name beside those of the configuration. */
   ownEndpoints: readonly string[];
+  auditFile: AuditFile | undefined;
 };
 
 /** Runs until `signal` is aborted: waits for the lease, leads, and begins anew when the lease was lost. */
 export async function runOperator(options: OperatorOptions): Promise<void> {
   const { config, log, version, signal, wrap } = options;
   const time = options.time ?? systemTime;
+  const vitals = new Vitals(time);
+  vitals.metrics.build(version);
+  const poolMeter = new PoolMeter(vitals.metrics.meters);
   const rest = new Rest({
     ...(config.kubeconfig && { kubeconfig: config.kubeconfig }),
     timeoutMs: config.requestTimeoutMs,
     userAgent: `modelarts-operator/${version}`,
     ...(wrap && { wrap: (dispatcher: Dispatcher) => wrap(dispatcher, 'kubernetes') }),
+    measure: ({ verb, resource, result, ms }) => vitals.metrics.calls.cluster(verb, resource, result, ms),
+    now: time.monotonic,
   });
-  const direct = createCluster(rest, config.identity, config.namespace);
+  const direct = createCluster(rest, config.identity);
   const cluster = (config.shards ?? 1) > 1 ? interning(direct) : direct;
-  const vitals = new Vitals(time);
   let health: HealthServer | undefined;
+  signal.addEventListener('abort', () => log.info({}, 'stopping: what is under way comes to its end'));
+  const { auditFile: path } = config;
+  const recorded = vitals.recorded.bind(vitals);
+  const auditFile = path === undefined ? undefined : openAuditFile({ path, log, time, recorded });
   const over = new AbortController();
   let watching: Promise<void> | undefined;
   const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
@@ -78,7 +94,8 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     log.info({ server: rest.server, clusterId, simulator: simulator?.url }, 'operator started');
     const own = ownAccount(config, time, simulator);
     const ownEndpoints = simulator ? [simulator.url] : [];
-    const started: Started = { ...options, time, vitals, cluster, clusterId, own, ownEndpoints };
+    const shared = { ...options, time, vitals, poolMeter, cluster, clusterId };
+    const started: Started = { ...shared, own, ownEndpoints, auditFile };
     const namespace = config.leaseNamespace;
     const board = new LeaseBoard({
       ...{ cluster, namespace, time },
@@ -91,7 +108,8 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     watching = board.run(AbortSignal.any([signal, over.signal]));
     await leadShards(
       {
-        ...{ cluster, namespace, board, time },
+        ...{ namespace, board, time },
+        cluster: { ...cluster, writeLease: noted(cluster.writeLease, () => vitals.renews()) },
         name: config.leaseName,
         count: config.shards ?? 1,
         identity: config.identity,
@@ -109,6 +127,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     await rest.close();
     await simulator?.stop();
     await health?.stop();
+    await auditFile?.close();
     log.info({}, 'operator stopped');
   }
 }
@@ -118,20 +137,22 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
  * has its part of the requests that an account bears, and polls lists as much more seldom.
  */
 async function runTerm(started: Started, term: Term, { index, of }: Shard): Promise<void> {
-  const { config, time, cluster, clusterId, own, wrap } = started;
-  const vitals = started.vitals.term(index);
+  const { config, time, cluster, clusterId, own, wrap, auditFile } = started;
+  const vitals = started.vitals.term(index, term.signal);
+  const mine = of === 1 ? undefined : ({ metadata }: Resource) => shardOf(metadata.uid, of) === index;
   const log = of === 1 ? started.log : started.log.child({ shard: index });
   log.info({ identity: config.identity }, 'leading');
   const [pollMs, idlePollMs] = [config.pollMs * of, config.idlePollMs * of];
   const allowedEndpoints = [...config.allowedEndpoints, ...started.ownEndpoints];
   const cloud = connectCloud({
-    ...{ config, time, shards: of },
+    ...{ config, time, shards: of, meter: started.vitals.metrics.calls },
     ...(wrap && { wrap: (pool: Dispatcher) => wrap(pool, 'modelarts') }),
   });
   const { signal } = term;
   const watches = (type: ResourceType) =>
     new SecretWatches({
       ...{ type, cluster, time, signal },
+      vital: () => vitals.watch(type.plural),
       failed: ({ namespace, name }, err, retryMs) =>
         log.warn(
           { err, namespace, name, retryMs: Math.round(retryMs) },
@@ -139,11 +160,14 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
         ),
     });
   const [secrets, configMaps] = [watches(SECRET), watches(CONFIG_MAP)];
+  const { namespaces, labelSelector: selector } = config;
+  const vital = (kind: string) => vitals.list(kind);
+  const pools = started.poolMeter.term(signal, mine);
   const { controllers, close } = kinds({
-    ...{ secrets, allowedEndpoints, cloud: cloud.ports },
+    ...{ only: config.kinds, secrets, allowedEndpoints, cloud: cloud.ports, pools },
     backoff: { firstMs: config.retryBackoffMs, maxMs: MAX_RETRY_BACKOFF_MS },
-    lists: { time, log, busyMs: pollMs, idleMs: idlePollMs, signal },
-    ...{ own, onlyNamespace: config.namespace, limits: { maxNodesPerJob: config.maxNodesPerJob } },
+    lists: { time, log, busyMs: pollMs, idleMs: idlePollMs, signal, vital },
+    ...{ own, namespaces, selector: selector?.text, limits: { maxNodesPerJob: config.maxNodesPerJob } },
   });
   const settings = {
     settleMs: settleMs(config),
@@ -165,17 +189,23 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
       time,
       settings,
       clusterId,
-      mine: of === 1 ? undefined : ({ metadata }) => shardOf(metadata.uid, of) === index,
+      roomLease: of === 1 ? undefined : (account) => roomLease(config, account),
+      mine,
+      namespaces,
+      selector,
       tell,
       log,
       concurrency,
+      holdMs: holdMs(config.graceMs),
       readOnly,
       typeIsGoing,
       vitals,
+      ...(auditFile && { audit: auditFile.write }),
     },
     () => {
       vitals.synced();
-      log.info({ kinds: controllers.map(({ type }) => type.kind) }, 'all kinds are watched');
+      const watched = controllers.map(({ type }) => type.kind);
+      log.info({ kinds: watched, namespaces, labelSelector: selector?.text }, 'all kinds are watched');
       started.leading?.();
     },
   );
@@ -188,13 +218,31 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
   else log.info({}, 'the shard is given back: it falls to another replica');
 }
 
+const roomLease = ({ leaseNamespace: namespace, leaseName }: Config, account: string): Key => ({
+  namespace,
+  name: `${leaseName}-room-${shortHash(account, 16)}`,
+});
+
+const NO_CLUSTER_ID =
+  'the operator may not read namespace kube-system, whose UID identifies the cluster: give --cluster-id (best that UID: ' +
+  "kubectl get namespace kube-system -o jsonpath='{.metadata.uid}'; never change it afterwards), or allow it to get that namespace";
+
+/** The same call, of which each begin is told. */
+const noted =
+  <Args extends unknown[], T>(call: (...args: Args) => T, begun: () => void) =>
+  (...args: Args): T => {
+    begun();
+    return call(...args);
+  };
+
 /** Waits for the API server to answer; undefined when stopped before. */
 async function clusterIdOf(cluster: Cluster, time: Time, log: Log, signal: AbortSignal) {
   while (!signal.aborted) {
     try {
       return await cluster.clusterId(signal);
     } catch (err) {
-      if (!signal.aborted)
+      if (!signal.aborted && isApiError(err, 'denied')) log.error({ err }, NO_CLUSTER_ID);
+      else if (!signal.aborted)
         log.warn({ err }, 'the UID of namespace kube-system could not be read; again in 2 s');
       await time.sleep(2_000, signal).catch(() => undefined);
     }

@@ -13,6 +13,7 @@ const flags: Flags = {
   leaseName: 'modelarts-operator',
   leaseNamespace: 'modelarts-system',
   leaseDuration: 15_000,
+  gracePeriod: 25_000,
   shards: 1,
   requestTimeout: 30_000,
   listLag: 15_000,
@@ -57,6 +58,13 @@ describe('a whole number from 1 to 256', () => {
 
   test.each(['0', '257', '1.5', '-1', 'eight', '', ' ', 'NaN', 'Infinity'])('may not be "%s"', (text) => {
     expect(() => parseWhole(1, 256)(text)).toThrow(`"${text}" is not a whole number from 1 to 256`);
+  });
+
+  test('the audit file is as it was given; without one the trail is in the log only', () => {
+    expect(configFrom(flags).auditFile).toBeUndefined();
+    expect(configFrom({ ...flags, auditFile: '/var/log/audit.jsonl' }).auditFile).toBe(
+      '/var/log/audit.jsonl',
+    );
   });
 
   test('may be zero where zero is allowed, but not by leaving it out', () => {

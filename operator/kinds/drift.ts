@@ -1,6 +1,7 @@
 /** What differs between spec and cloud, in words, and whether it is somebody else's doing. Pure. */
 import type { News } from '../runtime/kind.ts';
 import type { Resource } from '../runtime/object.ts';
+import { DRIFT_CORRECTED } from '../runtime/words.ts';
 
 /** A field of the spec that the cloud does not hold as it is wanted; both in words. */
 export type Difference = { path: string; there: string; wanted: string };
@@ -12,7 +13,7 @@ export const textOf = (differences: readonly Difference[]): string =>
 /** The Event of a change by others that was put back. */
 export const driftCorrected = (differences: readonly Difference[]): News => ({
   type: 'Warning',
-  reason: 'DriftCorrected',
+  reason: DRIFT_CORRECTED,
   message: `${textOf(differences)}; changed in ModelArts, but not by this object; set back`,
 });
 

@@ -5,6 +5,7 @@ import type { ListPort } from '../modelarts/sweep.ts';
 import type { Following, Remote } from '../runtime/kind.ts';
 import type { Log } from '../runtime/log.ts';
 import type { RemoteSink } from '../runtime/remotes.ts';
+import type { ListVital } from '../runtime/termVitals.ts';
 import type { Time } from '../runtime/time.ts';
 import { faultOf } from './faults.ts';
 
@@ -17,9 +18,13 @@ export type ListingsRun = {
   idleMs: number;
   /** Ends all polls. */
   signal: AbortSignal;
+  /** Where a list of a kind that begins to be polled tells that it is. */
+  vital?: (kind: string) => ListVital;
 };
 
 export type ListingsOptions<R> = ListingsRun & {
+  /** The kind whose objects they are about. */
+  kind: string;
   /** What the lists hold, in sentences: `training jobs`. */
   noun: string;
   /** What of an item counts as a change: not what moves by itself. */
@@ -54,13 +59,19 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
 
   function begin(key: string, first: ListPort<R>) {
     let port = first;
+    const vital = options.vital?.(options.kind);
     let polledMs = time.monotonic();
     const followed = new Set<string>();
     const missing = new Set<string>();
     const observer: ListObserver<R> = createObserver<R>({
       port: {
         limit: first.limit,
-        fetchPage: (offset, until) => port.fetchPage(offset, until),
+        async fetchPage(offset, until) {
+          vital?.polls();
+          const page = await port.fetchPage(offset, until);
+          vital?.page(page.items.length);
+          return page;
+        },
         idOf: ({ id }) => id,
         isFinished: (item) => port.isFinished(item),
         isAtRest: (item) => port.isAtRest?.(item) ?? false,
@@ -82,7 +93,7 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
           for (const id of followed) if (!sink.changed(id)) list.forget(id);
       },
       versionOf: options.versionOf,
-      ...{ time, busyMs, idleMs },
+      ...{ time, busyMs, idleMs, ...(vital && { polled: vital.polled, rests: vital.rests }) },
     });
     const list: Listing<R> = {
       follow(id) {

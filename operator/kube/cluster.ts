@@ -1,10 +1,11 @@
 /** The runtime's port to a Kubernetes cluster. */
-import { LEASE_NOTE, leaseRecord } from '../runtime/leaseRecord.ts';
+import { LEASE, LEASE_NOTE, leaseRecord } from '../runtime/leaseRecord.ts';
 import type { Key, Resource, ResourceType } from '../runtime/object.ts';
 import type { Cluster, LeaseRecord, Page, WatchEvent } from '../runtime/ports.ts';
 import { ApiError, isApiError } from '../runtime/ports.ts';
 import { tellEvent } from './events.ts';
 import { applyData, ownerReference } from './ownData.ts';
+import { checkedName, collectionPath, objectPath } from './paths.ts';
 import type { Rest } from './rest.ts';
 
 /** The field manager that owns the status of our objects. */
@@ -14,29 +15,41 @@ const METADATA_MANAGER = 'modelarts-operator';
 /** A watch that has been silent for so long is taken for dead; bookmarks come about every minute. */
 const IDLE_MS = 120_000;
 
-/**
- * @param identity names this process in Events and Leases
- * @param namespace lists and watches only there; undefined: everywhere
- */
-export function createCluster(rest: Rest, identity: string, namespace?: string): Cluster {
-  const all = within(rest, namespace);
-  return {
-    ...all,
+/** A resource as discovery lists it. */
+type Discovered = { name: string; verbs: string[] };
 
-    within: (one) => within(rest, one),
+/** @param identity names this process in Events and Leases */
+export function createCluster(rest: Rest, identity: string): Cluster {
+  return {
+    async list(type, { namespace, limit, ...selection }, signal): Promise<Page> {
+      const query = { ...selection, limit: String(limit) };
+      const list = await rest.json<{
+        items: Resource[];
+        metadata: { resourceVersion: string; continue?: string };
+      }>({
+        method: 'GET',
+        path: collectionPath(type, namespace),
+        query,
+        signal,
+      });
+      const { resourceVersion, continue: next } = list.metadata;
+      return { items: list.items, resourceVersion, ...(next && { continue: next }) };
+    },
+
+    watch: (type, { namespace, ...query }, signal) =>
+      watchEvents(rest, collectionPath(type, namespace), query, signal),
 
     named: (_type, { name, namespace: within }) => ({
       async list(type, _query, signal) {
-        const path = `${collection(type, within)}/${name}`;
-        const object = await absent(rest.json<Resource>({ method: 'GET', path, signal }));
+        const object = await absent(getObject(rest, type, { namespace: within, name }, signal));
         // Without a version a watch begins with what there is, so nothing is missed in between.
         return { items: object ? [object] : [], resourceVersion: object?.metadata.resourceVersion ?? '' };
       },
       watch: (type, query, signal) =>
         watchEvents(
           rest,
-          collection(type, within),
-          { ...query, fieldSelector: `metadata.name=${name}` },
+          collectionPath(type, within),
+          { ...query, fieldSelector: `metadata.name=${checkedName(name)}` },
           signal,
         ),
     }),
@@ -47,7 +60,7 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
       const metadata = { namespace: within, name, labels, ownerReferences: [ownerReference(owner)] };
       return rest.json({
         method: 'POST',
-        path: collection(type, within),
+        path: collectionPath(type, within),
         query: { fieldManager: METADATA_MANAGER },
         body: { apiVersion: `${group}/${version}`, kind, metadata, spec },
         signal,
@@ -57,7 +70,7 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
     patchMetadata: (type, key, body, signal) =>
       rest.json({
         method: 'PATCH',
-        path: `${collection(type, key.namespace)}/${key.name}`,
+        path: objectPath(type, key),
         query: { fieldManager: METADATA_MANAGER },
         contentType: 'application/json-patch+json',
         body,
@@ -67,7 +80,7 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
     async remove(type, { namespace: within, name }, { uid, resourceVersion }, signal) {
       await rest.json({
         method: 'DELETE',
-        path: `${collection(type, within)}/${name}`,
+        path: objectPath(type, { namespace: within, name }),
         body: {
           apiVersion: 'v1',
           kind: 'DeleteOptions',
@@ -81,7 +94,7 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
     applyStatus: ({ group, version, kind, plural }, { namespace, name }, resourceVersion, status, signal) =>
       rest.json({
         method: 'PATCH',
-        path: `${collection({ group, version, plural }, namespace)}/${name}/status`,
+        path: `${objectPath({ group, version, plural }, { namespace, name })}/status`,
         query: { fieldManager: STATUS_MANAGER, force: 'true' },
         contentType: 'application/apply-patch+yaml',
         body: {
@@ -103,6 +116,13 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
       return crd === undefined || crd.metadata.deletionTimestamp !== undefined;
     },
 
+    async typeSeemsGoing({ group, version, plural }, signal) {
+      const path = `/apis/${group}/${version}`;
+      const found = await absent(rest.json<{ resources: Discovered[] }>({ method: 'GET', path, signal }));
+      // Of a type that is going nothing can be created any more.
+      return !found?.resources.some(({ name, verbs }) => name === plural && verbs.includes('create'));
+    },
+
     async clusterId(signal) {
       const namespace = await rest.json<Resource>({
         method: 'GET',
@@ -113,7 +133,9 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
     },
 
     async readLease(key, signal) {
-      const lease = await absent(rest.json<Resource>({ method: 'GET', path: leasePath(key), signal }));
+      const lease = await absent(
+        rest.json<Resource>({ method: 'GET', path: objectPath(LEASE, key), signal }),
+      );
       return lease && leaseRecord(lease);
     },
 
@@ -121,30 +143,9 @@ export function createCluster(rest: Rest, identity: string, namespace?: string):
   };
 }
 
-/** List and watch of one namespace, or of all. */
-const within = (rest: Rest, namespace: string | undefined): Pick<Cluster, 'list' | 'watch'> => ({
-  async list(type, { limit, continue: token }, signal): Promise<Page> {
-    const query = { limit: String(limit), continue: token };
-    const list = await rest.json<{
-      items: Resource[];
-      metadata: { resourceVersion: string; continue?: string };
-    }>({
-      method: 'GET',
-      path: collection(type, namespace),
-      query,
-      signal,
-    });
-    const { resourceVersion, continue: next } = list.metadata;
-    return { items: list.items, resourceVersion, ...(next && { continue: next }) };
-  },
-  watch: (type, query, signal) => watchEvents(rest, collection(type, namespace), query, signal),
-});
-
-const collection = ({ group, version, plural }: Omit<ResourceType, 'kind'>, namespace?: string): string =>
-  `${group === '' ? '/api' : `/apis/${group}`}/${version}/${namespace === undefined ? '' : `namespaces/${namespace}/`}${plural}`;
-
-const leasesIn = (namespace: string) => `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases`;
-const leasePath = ({ namespace, name }: Key) => `${leasesIn(namespace)}/${name}`;
+/** Rejects, as everything asynchronous does, also for what cannot be a name. */
+const getObject = async (rest: Rest, type: ResourceType, key: Key, signal: AbortSignal) =>
+  rest.json<Resource>({ method: 'GET', path: objectPath(type, key), signal });
 
 /** A 404 as undefined. */
 async function absent<T>(answer: Promise<T>): Promise<T | undefined> {
@@ -162,7 +163,7 @@ async function* watchEvents(
   {
     timeoutSeconds,
     ...position
-  }: { resourceVersion: string; timeoutSeconds: number; fieldSelector?: string },
+  }: { resourceVersion: string; timeoutSeconds: number; labelSelector?: string; fieldSelector?: string },
   signal: AbortSignal,
 ): AsyncGenerator<WatchEvent> {
   const query = {
@@ -208,7 +209,7 @@ async function writeLease(
     },
   };
   const lease = record.resourceVersion
-    ? await rest.json<Resource>({ method: 'PUT', path: leasePath(key), body, signal })
-    : await rest.json<Resource>({ method: 'POST', path: leasesIn(namespace), body, signal });
+    ? await rest.json<Resource>({ method: 'PUT', path: objectPath(LEASE, key), body, signal })
+    : await rest.json<Resource>({ method: 'POST', path: collectionPath(LEASE, namespace), body, signal });
   return leaseRecord(lease);
 }

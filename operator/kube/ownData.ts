@@ -1,6 +1,7 @@
 /** Writing a Secret or ConfigMap that belongs to one of our objects. */
 import type { Key, OwnerReference, Resource } from '../runtime/object.ts';
 import type { Cluster } from '../runtime/ports.ts';
+import { collectionPath, objectPath } from './paths.ts';
 import type { Rest } from './rest.ts';
 
 /** Each owns the data that we write, and nothing else of the object. */
@@ -32,9 +33,10 @@ export function applyData(rest: Rest): Cluster['applyData'] {
     signal: AbortSignal,
   ) => {
     const { plural, manager } = HOLDERS[kind];
+    const type = { group: '', version: 'v1', plural };
     return rest.json<Resource>({
       method,
-      path: `/api/v1/namespaces/${namespace}/${plural}${method === 'POST' ? '' : `/${name}`}`,
+      path: method === 'POST' ? collectionPath(type, namespace) : objectPath(type, { namespace, name }),
       query: method === 'POST' ? {} : { fieldManager: manager, force: 'true' },
       contentType: method === 'POST' ? 'application/json' : 'application/apply-patch+yaml',
       body: { apiVersion: 'v1', kind, metadata: { namespace, name, ...metadata }, ...body },

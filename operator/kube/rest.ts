@@ -10,6 +10,8 @@ import type { Dispatcher } from 'undici';
 import { request } from 'undici';
 import { ApiError } from '../runtime/ports.ts';
 import { answerError, connectionError } from './errors.ts';
+import type { Measured } from './operation.ts';
+import { operationOf, resultOf } from './operation.ts';
 
 export type Call = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -28,6 +30,10 @@ export type RestOptions = {
   userAgent: string;
   /** Wraps the connection pool: for tests that cut it. */
   wrap?: (dispatcher: Dispatcher) => Dispatcher;
+  /** Told of each call that has ended, a watch when it has begun. */
+  measure?: (call: Measured) => void;
+  /** A clock that never goes back, in milliseconds, for `measure`. */
+  now?: () => number;
 };
 
 /**
@@ -44,6 +50,7 @@ export class Rest {
   readonly #options: RestOptions;
   #pool: Dispatcher | undefined;
   #wrapped: Dispatcher | undefined;
+  #token = '';
 
   /** Throws a sentence when there is no usable configuration. */
   constructor(options: RestOptions) {
@@ -55,21 +62,28 @@ export class Rest {
     if (!cluster)
       throw new Error(`no cluster: ${options.kubeconfig ?? 'the default kubeconfig'} has no current context`);
     this.#server = cluster.server.replace(/\/+$/, '');
+    const insecure = tlsProblem(this.#server, cluster.skipTLSVerify);
+    if (insecure) throw new Error(insecure);
   }
 
+  /** Where the API server is; without the credentials that a URL may hold. */
   get server(): string {
-    return this.#server;
+    return this.#server.replace(/\/\/[^/@]*@/, '//');
   }
 
   /** The JSON answer; throws `ApiError`. Never sends anything twice. */
-  async json<T>(call: Call): Promise<T> {
+  json<T>(call: Call): Promise<T> {
+    return this.#measured(call, () => this.#json<T>(call));
+  }
+
+  async #json<T>(call: Call): Promise<T> {
     const limit = AbortSignal.timeout(this.#options.timeoutMs);
     const signal = AbortSignal.any([call.signal, limit]);
     const answer = await this.#send(call, signal);
     const what = `${call.method} ${call.path}`;
     try {
       const text = await readText(answer.body);
-      if (answer.statusCode >= 300) throw answerError(what, answer.statusCode, text);
+      if (answer.statusCode >= 300) throw answerError(what, answer.statusCode, this.#withoutToken(text));
       return JSON.parse(text) as T;
     } catch (error) {
       throw connectionError(what, error);
@@ -82,8 +96,12 @@ export class Rest {
     const idle = new AbortController();
     const timer = setTimeout(() => idle.abort(new Error(`silent for ${idleMs / 1000} s`)), idleMs);
     try {
-      const answer = await this.#send(call, AbortSignal.any([call.signal, idle.signal]));
-      if (answer.statusCode >= 300) throw answerError(what, answer.statusCode, await readText(answer.body));
+      const answer = await this.#measured(call, async () => {
+        const begun = await this.#send(call, AbortSignal.any([call.signal, idle.signal]));
+        if (begun.statusCode >= 300)
+          throw answerError(what, begun.statusCode, this.#withoutToken(await readText(begun.body)));
+        return begun;
+      });
       let rest = '';
       const decoder = new TextDecoder();
       for await (const chunk of answer.body) {
@@ -111,6 +129,22 @@ export class Rest {
     ]);
     patience.abort();
     await pool.destroy();
+  }
+
+  /** Tells how the call ended. */
+  async #measured<T>(call: Call, send: () => Promise<T>): Promise<T> {
+    const { measure, now = () => performance.now() } = this.#options;
+    const begunMs = now();
+    const told = (error?: unknown) =>
+      measure?.({ ...operationOf(call), result: resultOf(error, call.signal), ms: now() - begunMs });
+    try {
+      const answer = await send();
+      told();
+      return answer;
+    } catch (error) {
+      told(error);
+      throw error;
+    }
   }
 
   async #send(call: Call, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
@@ -149,8 +183,32 @@ export class Rest {
       this.#wrapped = this.#options.wrap?.(offered) ?? offered;
     } else if (offered && offered !== this.#pool) void offered.destroy();
     if (!this.#wrapped) throw new ApiError('unavailable', 'the kubeconfig gives no connection to its server');
-    return { dispatcher: this.#wrapped, headers: context.getHeaders() };
+    const headers = context.getHeaders();
+    this.#token = (headers.Authorization ?? headers.authorization ?? '').replace(/^\w+ /, '');
+    return { dispatcher: this.#wrapped, headers };
   }
+
+  /** Whatever stands between may repeat what it was sent. */
+  #withoutToken(text: string): string {
+    return this.#token ? text.replaceAll(this.#token, '***') : text;
+  }
+}
+
+/**
+ * Why a server is not to be talked to: Secrets and the token would be readable, and answers forged, by everybody on the
+ * way. What listens on this very machine (kubectl proxy) may go without.
+ */
+function tlsProblem(server: string, skipsVerification: boolean): string | undefined {
+  if (!URL.canParse(server)) return 'the kubeconfig names a server that is no URL';
+  const { protocol, hostname } = new URL(server);
+  if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) return undefined;
+  if (protocol !== 'https:')
+    return `the kubeconfig names ${protocol}//${hostname}: only https is used, but for this very machine`;
+  if (skipsVerification)
+    return 'the kubeconfig says insecure-skip-tls-verify: give certificate-authority or certificate-authority-data instead';
+  if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === '0')
+    return 'NODE_TLS_REJECT_UNAUTHORIZED=0 would let anybody on the way read Secrets: take it away, and give certificate-authority in the kubeconfig';
+  return undefined;
 }
 
 async function readText(body: Dispatcher.ResponseData['body']): Promise<string> {

@@ -59,7 +59,7 @@ export function judge(asked: Asked, raw: RawAnswer, nowMs: number, secrets: read
     requestId,
     retryAfterMs: parseRetryAfter(single(raw.headers['retry-after']), nowMs),
     serverTimeMs: dateOf(raw),
-    detail: error?.message ?? `${redact(describe(raw))} instead of an answer of the API`,
+    detail: error?.message ?? `${describe(raw, redact)} instead of an answer of the API`,
     ...verdict(asked, status, error),
   });
 }
@@ -174,6 +174,7 @@ function dateOf({ headers }: RawAnswer): number | undefined {
 
 const single = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
-function describe({ headers, body }: RawAnswer): string {
-  return `${oneLine(single(headers['content-type']) ?? 'no content type', 60)}, ${body.length} bytes`;
+function describe({ headers, body }: RawAnswer, redact: (text: string) => string): string {
+  const type = single(headers['content-type']) ?? 'no content type';
+  return `${oneLine(redact(type), 60)}, ${body.length} bytes`;
 }

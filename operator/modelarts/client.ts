@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { type Algorithms, createAlgorithms } from './algorithms.ts';
 import { type Authority, createAuthority } from './authority.ts';
 import { createCalls } from './calls.ts';
+import type { CallMeter } from './deliver.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createModels, type Models } from './models.ts';
 import { createNetworks, type Networks } from './networks.ts';
@@ -40,6 +41,8 @@ export type ClientOptions = {
   /** The time of day in milliseconds since 1970; an authority has its own. */
   readonly now?: () => number;
   readonly log?: Log;
+  /** Told of each call that has ended. */
+  readonly meter?: CallMeter | undefined;
 };
 
 /** ModelArts, seen from one project with one set of credentials. */
@@ -85,7 +88,7 @@ export function createClient(options: ClientOptions): ModelArts {
   const { tenant = '' } = options;
   const dispatcher = options.dispatcher ?? createDispatcher();
   const throttle = options.throttle ?? createThrottle();
-  const network = { dispatcher, timeoutMs };
+  const network = { dispatcher, timeoutMs, meter: options.meter };
   const { accessKey, secretKey, securityToken } = credentials as Credentials;
   const authority =
     'grant' in credentials

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { type Answer, type Asked, judge } from './answer.ts';
-import { ModelArtsError } from './errors.ts';
+import { type ErrorKind, ModelArtsError } from './errors.ts';
 import { ExchangeFailure, exchange, type Gate } from './exchange.ts';
 
 /** The way to the cloud. */
@@ -8,6 +8,14 @@ export type Network = {
   readonly dispatcher: Dispatcher;
   /** From the send to the last byte of the answer, in milliseconds. */
   readonly timeoutMs: number;
+  /** Told of each call that has ended. */
+  readonly meter?: CallMeter | undefined;
+};
+
+/** What is measured of calls. */
+export type CallMeter = {
+  /** `result`: `ok`, `aborted` (by the caller), or why it failed. */
+  cloud(service: string, operation: string, result: 'ok' | 'aborted' | ErrorKind, ms: number): void;
 };
 
 /** One request, ready to go. */
@@ -34,6 +42,23 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
  * @throws ModelArtsError, and nothing else
  */
 export async function deliver(network: Network, delivery: Delivery, now: () => number): Promise<Answer> {
+  const { operation, service = 'ModelArts', signal } = delivery;
+  const begunMs = performance.now();
+  const told = (result: 'ok' | ErrorKind) => {
+    const ended = result !== 'ok' && signal.aborted ? 'aborted' : result;
+    network.meter?.cloud(service, operation, ended, performance.now() - begunMs);
+  };
+  try {
+    const answer = await send(network, delivery, now);
+    told('ok');
+    return answer;
+  } catch (error) {
+    told((error as ModelArtsError).kind);
+    throw error;
+  }
+}
+
+async function send(network: Network, delivery: Delivery, now: () => number): Promise<Answer> {
   const { method, url, headers, body, gate, signal, secrets } = delivery;
   const request = {
     origin: url.origin,

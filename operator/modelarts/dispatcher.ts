@@ -25,13 +25,14 @@ const MAX_HEADER_BYTES = 64 * 1024;
 /**
  * A connection pool as the client wants it: keep-alive, one request at a time per connection, no HTTP/2.
  *
- * Guarantees: no connection to a name that resolves to a link-local or metadata address, whatever the name was
+ * Guarantees: certificates are verified, whatever the environment says; no connection to a name that resolves to a link-local or metadata address, whatever the name was
  * when the endpoint was checked. Through a proxy it is the proxy that resolves names.
  */
 export function createDispatcher(options: DispatcherOptions = {}): Dispatcher {
   const { ca, httpsProxy, noProxy = '', linkLocal, lookup = systemLookup as LookupFunction } = options;
   const trust = ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] };
-  const tls = { timeout: CONNECT_TIMEOUT_MS, allowH2: false, ...trust };
+  // Said explicitly, or NODE_TLS_REJECT_UNAUTHORIZED would decide.
+  const tls = { timeout: CONNECT_TIMEOUT_MS, allowH2: false, rejectUnauthorized: true, ...trust };
   const connect = { ...tls, ...(linkLocal ? {} : { lookup: guarded(lookup) }) };
   const pool = { allowH2: false, pipelining: 1, maxHeaderSize: MAX_HEADER_BYTES };
   if (!httpsProxy) return new Agent({ ...pool, connect });

@@ -1,8 +1,23 @@
 import type { Dispatcher } from 'undici';
 import type { RawAnswer } from './answer.ts';
 
-/** Called in the tick in which a mutation is written to its socket; throws to forbid it. */
-export type Gate = () => void;
+/** What became of one mutation that was sent. */
+export type Sent = {
+  /** The operation of the reference, for example `createTrainingJob`. */
+  readonly operation: string;
+  /** `refused`: nothing was done. `unclear`: it may have happened. */
+  readonly outcome: 'accepted' | 'refused' | 'unclear';
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+  readonly durationMs: number;
+};
+
+/**
+ * Called in the tick in which a mutation is written to its socket; throws to forbid it. `told`, where it is there, learns
+ * what became of each mutation that left: of the one call, and of each try where a call is sent to more than one place.
+ */
+export type Gate = { (): void; readonly told?: ((sent: Sent) => void) | undefined };
 
 /** Why an exchange brought no whole answer, and whether the request may have reached the wire. */
 export class ExchangeFailure extends Error {

@@ -3,7 +3,7 @@ import { asAccountError } from './accountError.ts';
 import { broken } from './answer.ts';
 import type { Clock } from './clock.ts';
 import type { Grant } from './credentials.ts';
-import { type Delivery, deliver } from './deliver.ts';
+import { type CallMeter, type Delivery, deliver } from './deliver.ts';
 import type { ModelArtsError } from './errors.ts';
 import { keysIn } from './iamAnswers.ts';
 
@@ -13,6 +13,7 @@ export type Metadata = {
   readonly origin?: string | undefined;
   /** Must go straight to it: no proxy may see machine credentials. */
   readonly dispatcher: Dispatcher;
+  readonly meter?: CallMeter | undefined;
 };
 
 const METADATA_ORIGIN = 'http://169.254.169.254';
@@ -26,7 +27,7 @@ const TIMEOUT_MS = 5_000;
  * @throws ModelArtsError of the kinds that `asAccountError` leaves
  */
 export async function machineKeys(
-  { origin = METADATA_ORIGIN, dispatcher }: Metadata,
+  { origin = METADATA_ORIGIN, dispatcher, meter }: Metadata,
   clock: Clock,
 ): Promise<Grant> {
   const delivery: Delivery = {
@@ -41,7 +42,7 @@ export async function machineKeys(
     signal: new AbortController().signal,
     secrets: [],
   };
-  const answer = await deliver({ dispatcher, timeoutMs: TIMEOUT_MS }, delivery, clock.now).catch(
+  const answer = await deliver({ dispatcher, timeoutMs: TIMEOUT_MS, meter }, delivery, clock.now).catch(
     (error: ModelArtsError) => {
       throw asAccountError(error, SERVICE);
     },

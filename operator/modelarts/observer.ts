@@ -27,6 +27,9 @@ export type ObserverOptions<T> = {
   readonly ours?: ((items: readonly T[]) => void) | undefined;
   /** Told of a poll that failed. */
   readonly failed?: ((error: unknown) => void) | undefined;
+  /** Told of each poll that has ended, well or not, and how long none is due then. */
+  readonly polled?: ((ok: boolean) => void) | undefined;
+  readonly rests?: ((ms: number) => void) | undefined;
   readonly time: ObserverTime;
   /** Between polls while something of ours is in flight, in milliseconds; 10 s by default. */
   readonly busyMs?: number | undefined;
@@ -114,13 +117,16 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
 
   const run = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
+      let ok = true;
       const askedMs = await poll(signal).then(
         () => 0,
         (error: unknown) => {
+          ok = false;
           if (!signal.aborted) options.failed?.(error);
           return error instanceof ModelArtsError ? (error.retryAfterMs ?? 0) : 0;
         },
       );
+      if (ok || !signal.aborted) options.polled?.(ok);
       const polledAt = time.monotonic();
       const spread = 1 - JITTER + 2 * JITTER * time.random();
       const due = () => {
@@ -132,6 +138,7 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
         left > 0 && !signal.aborted;
         left = due() - time.monotonic()
       ) {
+        options.rests?.(left);
         interrupt = new AbortController();
         await time.sleep(left, AbortSignal.any([signal, interrupt.signal])).catch(() => {});
       }

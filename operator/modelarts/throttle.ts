@@ -45,6 +45,15 @@ export type ThrottleOptions = {
   readonly burst?: number | undefined;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: (() => number) | undefined;
+  readonly meter?: ThrottleMeter | undefined;
+};
+
+/** What is measured of a throttle. */
+export type ThrottleMeter = {
+  /** A request has had its turn after so long. */
+  waited(priority: Priority, ms: number): void;
+  /** The cloud has said "too many requests". */
+  refused(): void;
 };
 
 const DEFAULTS = { concurrency: 8, perSecond: 10 };
@@ -73,6 +82,7 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
     concurrency = DEFAULTS.concurrency,
     perSecond = DEFAULTS.perSecond,
     now = () => performance.now(),
+    meter,
   } = options;
   const { burst = Math.max(1, perSecond * 2) } = options;
   const queue = new PQueue<FairQueue<() => Promise<unknown>>, Place>({ concurrency, queueClass: FairQueue });
@@ -109,8 +119,10 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
       if (signal.aborted || closed) stopWaiting();
       signal.addEventListener('abort', stopWaiting, { once: true });
       let started = false;
+      const askedMs = now();
       const run = async () => {
         started = true;
+        meter?.waited(priority, now() - askedMs);
         rate.take(now());
         regulate();
         signal.removeEventListener('abort', stopWaiting);
@@ -136,6 +148,7 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
     holds: (slot) => open.has(slot),
     pause,
     refused(ms) {
+      meter?.refused();
       rate.slowDown(now());
       pause(ms);
     },

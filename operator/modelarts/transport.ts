@@ -85,10 +85,12 @@ export function createTransport(config: TransportConfig): Transport {
     try {
       const answer = await deliver(config.network, deliveryOf(config, call, grant), authority.clock.now);
       log?.debug({ operation, ...pick(answer), ms: took() }, 'ModelArts answered');
+      tell(call, answer, took());
       return answer;
     } catch (error) {
       if (!(error instanceof ModelArtsError)) throw error;
       log?.debug({ operation, ...pick(error), kind: error.kind, ms: took() }, error.message);
+      tell(call, error, took());
       if (error.status === 429) throttle.refused(error.retryAfterMs ?? PAUSE_WITHOUT_RETRY_AFTER_MS);
       throw error;
     }
@@ -120,6 +122,17 @@ export function createTransport(config: TransportConfig): Transport {
       return call.mutation ? queued() : retries.run(queued, signal);
     },
   };
+}
+
+/** Tells the sender of a mutation what became of it, if it left. */
+function tell({ operation, ...call }: Call, result: Answer | ModelArtsError, durationMs: number): void {
+  if (!call.mutation) return;
+  const { status, requestId } = result;
+  const { kind, code } =
+    result instanceof ModelArtsError ? result : { kind: 'accepted' as const, code: undefined };
+  if (kind === 'unsent') return;
+  const outcome = kind === 'accepted' ? kind : kind === 'ambiguous' ? 'unclear' : 'refused';
+  call.options.gate.told?.({ operation, outcome, status, code, requestId, durationMs });
 }
 
 const pick = ({ status, requestId }: { status: number | undefined; requestId: string | undefined }) => ({

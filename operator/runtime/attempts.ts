@@ -1,10 +1,11 @@
 /** Another attempt of an object whose remote object has ended (DESIGN 4.9). */
 import type { AnySession } from './context.ts';
-import { accountChanged, createNow, settleByLookUp, waiting } from './create.ts';
+import { createNow, settleByLookUp } from './create.ts';
 import { firstSight, settleVerdict } from './createRule.ts';
 import type { Bound } from './intent.ts';
 import { isPending } from './intent.ts';
 import type { Renewal, Step } from './kind.ts';
+import { accountChanged, waiting } from './notYet.ts';
 import type { Next } from './queue.ts';
 import type { Run, Seen } from './run.ts';
 

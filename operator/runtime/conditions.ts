@@ -96,7 +96,8 @@ export const sameStatus = (before: CommonStatus | undefined, next: CommonStatus)
   canonicalJson(before ?? {}) === canonicalJson(next);
 
 /** True once the object has come to an end that no later observation can change. */
-export const hasEnded = (object: Resource): boolean => (object.status?.conditions ?? []).some(isEndCondition);
+export const hasEnded = (object: Pick<Resource, 'status'>): boolean =>
+  (object.status?.conditions ?? []).some(isEndCondition);
 
 /** True while something is under way or waited for. */
 export const isMoving = ({ status }: Resource): boolean =>

@@ -1,11 +1,13 @@
 /** Everything that runs during one lease term: per kind a store, a watcher, a queue and its passes. */
 
 import type { PassContext } from './context.ts';
+import { Delays } from './delays.ts';
 import type { Usage } from './ledger.ts';
 import { Ledger } from './ledger.ts';
 import type { Log } from './log.ts';
 import { Memories } from './memory.ts';
 import type { Result } from './metrics.ts';
+import { isNewborn } from './newborn.ts';
 import type { Resource, ResourceType } from './object.ts';
 import { keyText } from './object.ts';
 import type { Next, Priority } from './queue.ts';
@@ -15,11 +17,14 @@ import { Objects } from './references.ts';
 import type { RemoteSink } from './remotes.ts';
 import { BY_OWNER, ownersIn, remoteSink } from './remotes.ts';
 import type { Store } from './store.ts';
+import type { TermVitals } from './termVitals.ts';
 import type { Versions } from './versions.ts';
-import type { TermVitals } from './vitals.ts';
-import { watchForever } from './watcher.ts';
+import { scopesOf, watchScopes } from './watching.ts';
 import type { NamedWatches } from './wiring.ts';
 import { wire } from './wiring.ts';
+
+/** How often it is looked whether the lease still holds while passes come to their end. */
+const HOLD_LOOK_MS = 50;
 
 /** A kind as the controllers run it. What is asked of an object must follow from the object alone. */
 export type Controller = {
@@ -38,17 +43,23 @@ export type Controller = {
   usage?(object: Resource): Usage;
   /** Told once per term where to tell what the lists of the cloud show. */
   listen?(sink: RemoteSink): void;
+  /** Its phases, for metrics: others count as `other`. */
+  phases?: readonly string[];
   /** What tells remote objects of one name apart in them. */
   versions?: Versions;
 };
 
 export type ControllerOptions = Omit<
   PassContext,
-  'store' | 'objects' | 'ledger' | keyof NamedWatches | 'reconciled'
+  'store' | 'objects' | 'ledger' | keyof NamedWatches | 'reconciled' | 'measure' | 'hold'
 > &
   NamedWatches & {
     concurrency: number;
+    /** How long passes that have told the cloud to change something are waited for when the term ends in order. */
+    holdMs: number;
     vitals: Pick<TermVitals, 'kind' | 'watch'>;
+    /** Where objects are seen; undefined: everywhere. */
+    namespaces?: readonly string[] | undefined;
   };
 
 /**
@@ -61,7 +72,7 @@ export async function runControllers(
   ready: () => void,
 ): Promise<void> {
   const { signal } = options.term;
-  const objects = new Objects(controllers);
+  const objects = new Objects(controllers, options.selector?.text);
   const ledger = new Ledger();
   const running = controllers.map((controller) => new Running(controller, { ...options, objects, ledger }));
   wire(
@@ -78,7 +89,10 @@ export async function runControllers(
     ready();
     await ended(signal);
   }
-  await Promise.all(running.map((one) => one.stop()));
+  const stopped = new AbortController();
+  const patience = lasting(options, stopped.signal);
+  await Promise.all(running.map((one) => one.stop(patience)));
+  stopped.abort();
   await Promise.all(watching);
 }
 
@@ -88,8 +102,9 @@ class Running {
   readonly #controller: Controller;
   readonly #options: RunningOptions;
   readonly #log: Log;
+  readonly #delays: Delays;
   readonly #synced = Promise.withResolvers<ReadonlySet<string>>();
-  #bornBefore: ReadonlySet<string> = new Set();
+  readonly #bornBefore = new Set<string>();
   #memories: Memories | undefined;
   #queue: WorkQueue | undefined;
 
@@ -97,6 +112,7 @@ class Running {
     this.#controller = controller;
     this.#options = options;
     this.#log = options.log.child({ kind: controller.type.kind });
+    this.#delays = new Delays(controller.store, options.time.monotonic);
     if (controller.listen) controller.store.addIndex(BY_OWNER, ownersIn(options.clusterId));
   }
 
@@ -118,65 +134,106 @@ class Running {
 
   watch(signal: AbortSignal): Promise<void> {
     const { type, store } = this.#controller;
-    const { cluster, time, vitals } = this.#options;
-    const { alive, broke } = vitals.watch(type.plural);
-    return watchForever(
+    const { cluster, time, vitals, selector, namespaces } = this.#options;
+    const beganMs = time.wall();
+    if (selector) store.listen((now, before) => this.#sight(now, before, beganMs));
+    return watchScopes(
+      scopesOf({ namespaces, labelSelector: selector?.text }),
       {
-        cluster,
-        type,
-        store,
-        time,
+        ...{ cluster, type, store, time },
         changed: (key) => this.ask(keyText(key), 'change'),
         synced: (uids) => {
-          this.#bornBefore = uids;
+          for (const uid of uids) this.#bornBefore.add(uid);
           this.#synced.resolve(uids);
         },
-        alive,
-        failed: (err, retryMs) => {
-          broke();
-          this.#log.warn({ err, retryMs: Math.round(retryMs) }, `list or watch of ${type.plural} broke`);
+        fares: ({ namespace }) => {
+          const { alive, broke } = vitals.watch(type.plural, namespace);
+          const failed = (err: unknown, retryMs: number) => {
+            broke();
+            const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
+            this.#log.warn(
+              { err, retryMs: Math.round(retryMs) },
+              `list or watch of ${type.plural}${where} broke`,
+            );
+          };
+          return { alive, failed };
         },
+        refused: (key) =>
+          this.#log.warn(
+            key,
+            'spec: an object is nested too deeply, and is not worked on until it is edited',
+          ),
       },
       signal,
     );
   }
 
+  /** Where labels select, an object comes into sight, and goes out of it, by a change of them too. */
+  #sight(now: Resource | undefined, before: Resource | undefined, beganMs: number): void {
+    if (now?.metadata.uid === before?.metadata.uid) return;
+    const { time, settings } = this.#options;
+    const { leaseDurationMs: skewMs, settleMs: youngMs } = settings;
+    if (before) this.#bornBefore.delete(before.metadata.uid);
+    if (now && !isNewborn(now.metadata, { beganMs, nowMs: time.wall(), skewMs, youngMs }))
+      this.#bornBefore.add(now.metadata.uid);
+  }
+
   start(): void {
-    const { store, pass, listen, versions, type } = this.#controller;
+    const { store, pass, listen, versions, type, phases = [] } = this.#controller;
     const { clusterId, concurrency, time, term, mine } = this.#options;
     const memories = new Memories(this.#bornBefore);
     this.#memories = memories;
     const vital = this.#options.vitals.kind(type.kind);
-    const context: PassContext = { ...this.#options, store };
+    const measure = { ...vital, applied: (object: Resource) => vital.applied(this.#delays.end(object)) };
+    const context: PassContext = { ...this.#options, store, measure };
     const queue = new WorkQueue({
       concurrency,
       time,
-      async work(key, signal) {
+      work: async (key, signal, hold) => {
+        const begunMs = time.monotonic();
         let result: Result = 'settled';
         const reconciled = (word: Result) => {
           result = word;
         };
-        const next = await pass({ ...context, reconciled }, memories, key, signal);
-        vital.reconciled(result);
-        return next;
+        try {
+          return await pass({ ...context, reconciled, hold }, memories, key, signal);
+        } catch (error) {
+          result = term.holds() ? 'error' : 'dropped';
+          throw error;
+        } finally {
+          vital.reconciled(result, time.monotonic() - begunMs);
+          this.#unlessUnderWay(key, result);
+        }
       },
       failed: (key, err, retryMs) => {
-        const holds = term.holds();
-        vital.reconciled(holds ? 'error' : 'dropped');
-        if (holds) this.#log.warn({ err, key, retryMs: Math.round(retryMs) }, 'a pass failed');
+        if (term.holds()) this.#log.warn({ err, key, retryMs: Math.round(retryMs) }, 'a pass failed');
       },
       hooks: vital,
     });
     this.#queue = queue;
     vital.queue(() => queue.state());
+    vital.counted({ objects: () => [...store.all()].filter(mine ?? (() => true)), phases });
     const ask = (key: string) => this.ask(key, 'recheck');
-    listen?.(remoteSink({ clusterId, store, memories, ask, mine, ...(versions && { versions }) }));
+    listen?.(remoteSink({ clusterId, store, memories, ask, mine, time, ...(versions && { versions }) }));
     for (const object of store.all()) this.ask(keyText(object.metadata), 'recheck');
   }
 
-  async stop(): Promise<void> {
-    await this.#queue?.stop();
+  /** What has nothing to do, or waits for a person, is on its way to the cloud no more. */
+  #unlessUnderWay(key: string, result: Result): void {
+    const object = this.#controller.store.get(key);
+    if (object && (result === 'settled' || result === 'stuck')) this.#delays.end(object);
   }
+
+  async stop(patience: Promise<void>): Promise<void> {
+    await this.#queue?.stop(patience);
+  }
+}
+
+/** Resolves when passes have had their time, at once when the lease is lost: then the cloud is another replica's. */
+async function lasting({ holdMs, term, time }: ControllerOptions, stopped: AbortSignal): Promise<void> {
+  const untilMs = time.monotonic() + holdMs;
+  while (!stopped.aborted && term.holds() && time.monotonic() < untilMs)
+    await time.sleep(HOLD_LOOK_MS, stopped).catch(() => undefined);
 }
 
 const ended = (signal: AbortSignal): Promise<void> =>

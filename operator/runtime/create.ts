@@ -1,26 +1,26 @@
 /** The way of an object without a known id: wait out what may have been sent before, look it up, or create (DESIGN 4.1). */
 import { randomUUID } from 'node:crypto';
-import { admit, settleRoom } from './admit.ts';
+import { admit, admitAmongShards, settleRoom } from './admit.ts';
 import { adoptById, adoptOurs } from './adopt.ts';
+import { audited, causeOfCreate } from './audit.ts';
 import type { AnySession } from './context.ts';
 import { createVerdict, firstSight, sighted } from './createRule.ts';
 import { digest } from './digest.ts';
-import { DOUBT_RECHECK_MS, doubtOf } from './doubt.ts';
 import { troubleOf } from './examine.ts';
 import { markerOf } from './identity.ts';
-import type { Bound, Intent, Unbound } from './intent.ts';
+import type { Intent, Unbound } from './intent.ts';
 import { attemptHeld, bindingOf, isPending } from './intent.ts';
-import type { Fault, Permit, Remote, Step } from './kind.ts';
+import type { Fault, Remote, Step } from './kind.ts';
 import { LostLease } from './lease.ts';
 import { latest, lookUp } from './lookup.ts';
 import type { Sight } from './memory.ts';
+import { accountChanged, inDoubt, nameHeld, recheck, waiting } from './notYet.ts';
 import type { Resource } from './object.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
-import { resolve } from './references.ts';
+import { needsUnknown, resolve } from './references.ts';
 import type { Run } from './run.ts';
 import { timestamp } from './time.ts';
-import { withArticle } from './words.ts';
 
 export async function createPass(run: Run, binding: Unbound): Promise<Next> {
   const { memory, object } = run;
@@ -28,6 +28,9 @@ export async function createPass(run: Run, binding: Unbound): Promise<Next> {
   if (untouched && isSuspended(run)) return run.finish({ step: { step: 'settled' } }, undefined);
   if (memory.refused?.generation === object.metadata.generation)
     return run.finish({ step: memory.refused.step }, undefined);
+  const creates = untouched && run.policy.adoptId === undefined;
+  const unknown = creates && needsUnknown(run.context.objects, run.kind.references?.(object) ?? []);
+  if (unknown) return run.finish({ step: unknown }, undefined);
   const opened = await run.kind.session(object, run.signal);
   if ('step' in opened) return run.finish({ step: opened }, recheck(opened));
   const { session } = opened;
@@ -116,6 +119,8 @@ async function create(
   });
   if ('next' in prepared) return run.finish({ step: prepared.step }, prepared.next);
   if ('step' in prepared) return run.finish({ step: prepared }, recheck(prepared));
+  const full = await admitAmongShards(run, session, attempt);
+  if (full) return run.finish({ step: full }, recheck(full));
   const place = kind.placeOf?.(object);
   const intent: Intent = {
     name: run.nameOf(attempt),
@@ -130,15 +135,21 @@ async function create(
   };
   const inSlot = session.withSlot(run.signal, async (slot) => {
     context.term.assert();
+    context.hold?.();
     const begunMs = run.now();
     await writeIntent(run, intent);
     sighted(memory, intent.nonce, run.now(), context.time.wall());
     const now = bindingOf(run.object);
     if (now.state === 'foreign' || attemptHeld(now) !== attempt - 1) return undefined;
     memory.owing = run.object;
-    const permit: Permit = { signal: run.signal, slot, gate: () => assertFresh(run, begunMs) };
-    const marker = markerOf(owner, attempt);
-    return session.create(prepared.request, { name: intent.name, marker }, permit).then(
+    const wanted = { name: intent.name, marker: markerOf(owner, attempt) };
+    return audited(
+      run,
+      causeOfCreate(intent),
+      () => assertFresh(run, begunMs),
+      (gate) => session.create(prepared.request, wanted, { signal: run.signal, slot, gate }),
+      ({ id, name }) => ({ remoteId: id, remoteName: name }),
+    ).then(
       (remote) => ({ remote }),
       (error: unknown) => ({ error }),
     );
@@ -176,10 +187,7 @@ function assertFresh({ context }: Run, begunMs: number): void {
 
 async function created(run: Run, session: AnySession, intent: Intent, remote: Remote): Promise<Next> {
   run.memory.answered = { nonce: intent.nonce, id: remote.id };
-  run.log.info(
-    { remoteId: remote.id, remoteName: remote.name, requestId: remote.requestId },
-    `created ${run.kind.noun}`,
-  );
+  run.context.measure?.applied(run.object);
   await run.bindCreated(remote.id, intent);
   delete run.memory.owing;
   delete run.memory.lastAct;
@@ -229,63 +237,3 @@ function stepAfter(fault: Fault): Step {
       return { step: 'stuck', reason, message };
   }
 }
-
-/** What to say while an earlier create may still take effect. */
-export function waiting(run: Run, sight: Sight): Step {
-  if (sight.because) return sight.because;
-  const { settleMs, listIntervalMs } = run.context.settings;
-  const until = timestamp(sight.sinceWallMs + settleMs + listIntervalMs);
-  const message = `an earlier create of this object may still take effect; it is looked up in ModelArts until ${until} before anything is sent`;
-  return { step: 'wait', reason: 'SettlingEarlierCreate', message };
-}
-
-/** A look-up by another user or in another project would find nothing and prove nothing (DESIGN 4.6). */
-export function accountChanged(
-  run: Run,
-  binding: Unbound | Bound,
-  session: AnySession,
-): Promise<Next> | undefined {
-  const { intent } = binding;
-  if (typeof intent !== 'object' || intent.account === session.account) return undefined;
-  const message =
-    `a create of ${intent.name} was begun under account ${intent.account}, but the Account now is ` +
-    `${session.account}: only the former can tell whether it took effect. Restore the former credentials until this object has its id`;
-  return run.finish(
-    { step: { step: 'stuck', reason: 'AccountIdentityChanged', message } },
-    { recheckMs: 30_000 },
-  );
-}
-
-/** What only a person can tell: it is looked again now and then whether it has become clear by itself. */
-export function inDoubt(run: Run, sight: Sight): Promise<Next> | undefined {
-  const binding = bindingOf(run.object);
-  const step = binding.state === 'foreign' ? undefined : doubtOf(run, binding, sight);
-  if (!step) return undefined;
-  sight.lookups = 1; // so that it is looked up once more before anything else
-  return run.finish({ step }, { recheckMs: DOUBT_RECHECK_MS });
-}
-
-/** After "duplicate name" and two look-ups that found nothing of ours: somebody else has the name. */
-function nameHeld(run: Run, sight: Sight, attempt: number): Promise<Next> | undefined {
-  if (sight.namesake === undefined || run.memory.nameTaken !== sight.label) return undefined;
-  const { noun, nameField = 'spec.name', versions } = run.kind;
-  const name = run.nameOf(attempt);
-  const older = sight.namesake === 'older-uid';
-  const step: Step = older
-    ? {
-        step: 'wait',
-        reason: 'WaitingForPredecessor',
-        message: `the ${noun} ${name} of an earlier object of this name has not gone yet`,
-      }
-    : {
-        step: 'stuck',
-        reason: 'NameConflict',
-        message: `${nameField}: ModelArts already has ${withArticle(noun)} "${name}"${versions ? ' of this version' : ''} that is not ours; choose another name${versions ? `, or another version in ${versions.field}` : ''}`,
-      };
-  sight.lookups = 1; // so that the name is looked at once more before the next create
-  return run.finish({ step }, { recheckMs: older ? run.context.settings.listIntervalMs : 300_000 });
-}
-
-/** When to look again after a step that is not an act. */
-export const recheck = (step: Step): Next =>
-  'recheckMs' in step && step.recheckMs !== undefined ? { recheckMs: step.recheckMs } : undefined;

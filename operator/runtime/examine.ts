@@ -24,6 +24,7 @@ export async function examine(
   const { memory } = run;
   try {
     const remote = await session.read(id, run.signal);
+    memory.shownMs ??= run.now();
     delete memory.suspected;
     return { remote };
   } catch (error) {

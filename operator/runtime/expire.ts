@@ -1,8 +1,8 @@
 /** What becomes of an object some time after its end: it is deleted, or only its remote objects are. */
 import { hasEnded, isEndCondition } from './conditions.ts';
-import { recheck } from './create.ts';
 import { otherProject } from './examine.ts';
 import { bindingOf } from './intent.ts';
+import { recheck } from './notYet.ts';
 import type { Resource } from './object.ts';
 import { keyOf } from './object.ts';
 import type { Next } from './queue.ts';

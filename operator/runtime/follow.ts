@@ -1,8 +1,8 @@
 /** The way of an object whose remote side is known: read it, plan, act once, report. */
 
 import { leftMs, nextAttempt, renewNow, rested, ripe } from './attempts.ts';
+import { audited } from './audit.ts';
 import type { AnyAct, AnySession, AnyVerdict } from './context.ts';
-import { recheck } from './create.ts';
 import { firstSight } from './createRule.ts';
 import { canonicalJson } from './digest.ts';
 import { afterFault, examine, otherProject, toldOnce } from './examine.ts';
@@ -12,11 +12,12 @@ import { doubtOfOnce, noteAnswer, noteOnce, settleJournal } from './journal.ts';
 import type { Fault, PlanContext, Remote, Step } from './kind.ts';
 import { asListed } from './listed.ts';
 import { lost } from './lost.ts';
+import { recheck } from './notYet.ts';
 import { withOwnData } from './ownData.ts';
 import { withOwnObjects } from './ownObjects.ts';
 import type { Next } from './queue.ts';
 import type { Run, Seen } from './run.ts';
-import { withArticle } from './words.ts';
+import { DRIFT_CORRECTED, withArticle } from './words.ts';
 
 /** How often a stuck object's remote side is still looked at when the plan does not say. */
 const STUCK_RECHECK_MS = 60_000;
@@ -100,11 +101,12 @@ export async function actNoted(
 ): Promise<Fault | undefined> {
   const { once, forget } = step;
   const { attempt } = binding;
-  if (!once && !forget) return (await act(run, session, remote, step)).fault;
+  if (!once && !forget) return (await act(run, session, { attempt, remote }, step)).fault;
+  if (once) run.context.hold?.();
   const before = once ? await noteOnce(run, attempt, once) : {};
   // In both places before anything is sent: whichever of them is lost, the other one tells.
   if (once) await run.finish({ step, ...run.seen(remote, binding, session.account) }, undefined);
-  const { fault, made } = await act(run, session, remote, step);
+  const { fault, made } = await act(run, session, { attempt, remote }, step);
   await noteAnswer(run, attempt, step, { fault, made, before });
   return fault?.outcome === 'not-found' && forget ? undefined : fault;
 }
@@ -128,6 +130,7 @@ async function perform(run: Run, session: AnySession, facts: Facts, step: AnyAct
     return run.finish(told, { backoff: true, atLeastMs: fault.retryAfterMs ?? 0 });
   }
   if (news) run.tell(news);
+  if (news?.reason === DRIFT_CORRECTED) run.context.measure?.driftCorrected();
   // What the journal says now is part of what is reported.
   const now = run.seen(remote, binding, session.account);
   const report = { ...now.report, fields: { ...now.report.fields, ...step.noted } };
@@ -197,17 +200,25 @@ function tellDrift(run: Run, because: string): void {
 async function act(
   run: Run,
   session: AnySession,
-  remote: Remote,
+  { attempt, remote }: { attempt: number; remote: Remote },
   step: { action: unknown; because: string },
 ): Promise<{ fault?: Fault; made?: string }> {
   const { context, kind, signal } = run;
   const what = actionName(step.action);
-  let answer: { requestId?: string; made?: string };
+  const { because } = step;
+  const cause = { attempt, because, account: session.account, remoteId: remote.id, remoteName: remote.name };
+  let made: string | undefined;
   try {
-    answer = await session.act(step.action, remote.id, {
-      signal,
-      gate: () => context.term.assert(),
-    });
+    ({ made } = await audited(
+      run,
+      cause,
+      () => {
+        context.term.assert();
+        context.hold?.();
+      },
+      (gate) => session.act(step.action, remote.id, { signal, gate }),
+      (answer) => ({ made: answer.made }),
+    ));
   } catch (error) {
     context.term.assert();
     const fault = kind.fault(error);
@@ -217,12 +228,8 @@ async function act(
     );
     return { fault };
   }
-  const { requestId, made } = answer;
+  context.measure?.applied(run.object);
   if (kind.deletes(step.action)) run.memory.deleteAccepted.add(remote.id);
-  run.log.info(
-    { remoteId: remote.id, remoteName: remote.name, requestId, made, because: step.because },
-    `${what} of ${kind.noun} accepted`,
-  );
   return made === undefined ? {} : { made };
 }
 

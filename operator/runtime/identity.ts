@@ -76,8 +76,9 @@ export function relationOf(remote: Pick<Remote, 'name' | 'markedText'>, owner: O
   return new RegExp(`-${owner.hash}-[0-9]+$`).test(remote.name) ? 'ours' : 'foreign';
 }
 
+/** Neither namespaces nor names have brackets: a marker that somebody began must not swallow the one after it. */
 const lastMarker = (text: string) =>
-  [...text.matchAll(/\[k8s ([0-9a-f]{8}) ([0-9a-f]{16}) ([^\]]*?)(?: #([0-9]+))?\]/g)].at(-1);
+  [...text.matchAll(/\[k8s ([0-9a-f]{8}) ([0-9a-f]{16}) ([^[\]]*?)(?: #([0-9]+))?\]/g)].at(-1);
 
 /** The attempt that a remote object of ours stands for, by its generated name or else its marker; 1 otherwise. */
 export function attemptOf({ name, markedText }: Pick<Remote, 'name' | 'markedText'>, owner: Owner): number {

@@ -1,8 +1,9 @@
 /** What a kind must say about itself. The runtime does everything else (DESIGN sections 3 and 4). */
 
+import type { Gate } from './auditRecord.ts';
 import type { Digest, Field } from './digest.ts';
 import type { Room, Usage } from './ledger.ts';
-import type { Gate, Journal, JournalEntry, Resource, ResourceType } from './object.ts';
+import type { Journal, JournalEntry, Resource, ResourceType } from './object.ts';
 import type { OwnData } from './ownData.ts';
 import type { OwnObjects } from './ownObjects.ts';
 import type { Reference } from './references.ts';

@@ -13,7 +13,7 @@ import type { Time } from './time.ts';
 import { watchForever } from './watcher.ts';
 
 export type LeaseBoardOptions = {
-  cluster: Pick<Cluster, 'within'>;
+  cluster: Pick<Cluster, 'list' | 'watch'>;
   namespace: string;
   time: Time;
   /** Told when the list or watch breaks. */
@@ -35,7 +35,7 @@ export class LeaseBoard {
     const { cluster, namespace, time, failed } = this.#options;
     return watchForever(
       {
-        ...{ cluster: cluster.within(namespace), type: LEASE, store: this.#store, time, failed },
+        ...{ cluster, type: LEASE, scope: { namespace }, store: this.#store, time, failed },
         changed: ({ name }, lease) => {
           this.sightings.see(name, lease?.metadata.resourceVersion, time.monotonic());
           for (const one of [...this.#waiting]) if (one.name === undefined || one.name === name) one.wake();
@@ -57,8 +57,8 @@ export class LeaseBoard {
     const records = new Map<string, LeaseRecord>();
     let token: string | undefined;
     do {
-      const query = { limit: 500, ...(token && { continue: token }) };
-      const page = await cluster.within(namespace).list(LEASE, query, signal);
+      const query = { namespace, limit: 500, ...(token && { continue: token }) };
+      const page = await cluster.list(LEASE, query, signal);
       for (const lease of page.items) records.set(lease.metadata.name, leaseRecord(lease));
       token = page.continue;
     } while (token);

@@ -78,6 +78,21 @@ export class Ledger {
     return undefined;
   }
 
+  /** Whether what the object takes is counted here. */
+  counts(uid: string): boolean {
+    return this.#shares.has(uid);
+  }
+
+  /** Why what was admitted does not fit beside what others have claimed, of which nothing is to be seen yet. */
+  refusedBeside(claim: Claim, beside: Load): Step | undefined {
+    const { object, usage, room, noun } = claim;
+    const seen = this.#others(usage.of, room, this.#shares.get(object.metadata.uid));
+    const others = { nodes: seen.nodes + beside.nodes, objects: seen.objects + beside.objects };
+    const step = limitStep(noun, usage.nodes, others, room.limits);
+    if (step) this.rest(object, claim);
+    return step;
+  }
+
   /** Nothing of the object runs, and nothing will until it is admitted; `waits`: it wants to be. */
   rest(object: Resource, waits?: Claim): void {
     const { uid } = object.metadata;

@@ -20,7 +20,7 @@ export type Sight = {
 };
 
 export type Memory = {
-  /** False for objects of the first list of the term: somebody may have created for them before. */
+  /** False for objects of the first list of the term, and such as are not known to be born in it: somebody may have created for them before. */
   bornInTerm: boolean;
   /** An intent for this object was seen or written in this term. */
   intended: boolean;
@@ -48,6 +48,8 @@ export type Memory = {
   reconciledAt: string | null | undefined;
   /** The remote object was read by its id in this term, or seen in a list as it was left. */
   looked?: boolean;
+  /** When a list or a read first showed what status does not say yet, as far as that is known; monotonic. */
+  shownMs?: number;
   /** A list was given time to show it. */
   awaited?: boolean;
   /** The object was found at its end in this term, and its account's list is watched. */
@@ -69,11 +71,11 @@ export type Ghost = { object: Resource; memory: Memory };
 export class Memories {
   readonly #byUid = new Map<string, Memory>();
   readonly #uidByKey = new Map<string, string>();
-  readonly #bornBefore: ReadonlySet<string>;
+  readonly #bornBefore: Pick<ReadonlySet<string>, 'has'>;
   readonly #ghosts = new Map<string, Ghost[]>();
 
-  /** `bornBefore`: the UIDs in the first complete list of the term. */
-  constructor(bornBefore: ReadonlySet<string>) {
+  /** `bornBefore`: the UIDs in the first complete list of the term, and of what has come into sight later without being born in it. */
+  constructor(bornBefore: Pick<ReadonlySet<string>, 'has'>) {
     this.#bornBefore = bornBefore;
   }
 
@@ -107,6 +109,22 @@ export class Memories {
     if (memory?.owing) this.#ghosts.set(key, [...this.ghosts(key), { object: memory.owing, memory }]);
     if (uid !== undefined) this.#byUid.delete(uid);
     this.#uidByKey.delete(key);
+  }
+
+  /** The UID of what stood under `key` when it was last worked on. */
+  uidAt(key: string): string | undefined {
+    return this.#uidByKey.get(key);
+  }
+
+  /**
+   * What stood under `key` is not seen any more, but it is there: whoever sees it finds its intent and its finalizer, so
+   * that nothing is owed for it here; and when it comes back somebody else may have worked on it.
+   */
+  leave(key: string): void {
+    const memory = this.#byUid.get(this.uidAt(key) ?? '');
+    if (!memory) return;
+    memory.bornInTerm = false;
+    delete memory.owing;
   }
 
   /** The ghosts under `key`. */

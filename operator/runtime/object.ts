@@ -106,9 +106,6 @@ export type Resource<Spec = any> = {
   status?: CommonStatus;
 };
 
-/** Throws when the mutation about to be written must not leave any more. Called in the tick of the send. */
-export type Gate = () => void;
-
 export const keyOf = ({ metadata: { namespace, name } }: { metadata: Key }): Key => ({ namespace, name });
 
 /** True when `object` goes with `owner`. */

@@ -6,7 +6,9 @@ import type { Resource, ResourceType } from './object.ts';
 import { isOwnedBy, keyOf } from './object.ts';
 import { RETRY_MS } from './ownData.ts';
 import { isApiError } from './ports.ts';
+import { notEnabled } from './references.ts';
 import type { Run } from './run.ts';
+import { labelsFor } from './selector.ts';
 
 /** An object that is to be made in the namespace of its owner. */
 export type Draft = {
@@ -36,6 +38,9 @@ export async function withOwnObjects(run: Run, remote: Remote, planned: AnyVerdi
   const wanted = run.observesOnly ? undefined : run.kind.ownObjects?.(run.object, remote);
   if (!wanted) return planned;
   const { type, field } = wanted;
+  // Nobody would see what is there already, nor take it away again.
+  if (!run.context.objects.knows(type.plural))
+    return planned.step === 'settled' ? { ...planned, ...notEnabled(field, type.kind) } : planned;
   try {
     for (const draft of wanted.create) await make(run, { type, ...draft });
     for (const object of wanted.remove) await unmake(run, type, object);
@@ -50,8 +55,13 @@ export async function withOwnObjects(run: Run, remote: Remote, planned: AnyVerdi
   }
 }
 
-async function make({ context, object, log, signal }: Run, draft: Draft): Promise<void> {
-  const { type, name } = draft;
+async function make({ context, object, log, signal }: Run, asked: Draft): Promise<void> {
+  const { type, name, labels } = asked;
+  const { selector } = context;
+  // What would not be selected would be made again and again.
+  const draft = selector
+    ? { ...asked, labels: { ...labelsFor(selector, object.metadata.labels), ...labels } }
+    : asked;
   const key = { namespace: object.metadata.namespace, name };
   if (context.objects.get({ plural: type.plural, key })) return;
   context.term.assert();

@@ -11,13 +11,16 @@ import { adoptById } from './adopt.ts';
 import { hasEnded, isMoving } from './conditions.ts';
 import type { AnyKind, PassContext } from './context.ts';
 import { ownAt } from './context.ts';
-import { createPass, recheck, writeDownAnswer } from './create.ts';
+import { createPass, writeDownAnswer } from './create.ts';
+import { DENIED, DENIED_RECHECK_MS, deniedStep } from './denied.ts';
 import { expirePass } from './expire.ts';
 import { followPass, lookOnly } from './follow.ts';
 import { ownerOf } from './identity.ts';
 import type { Binding } from './intent.ts';
 import { bindingOf } from './intent.ts';
 import type { Memories } from './memory.ts';
+import { recheck } from './notYet.ts';
+import type { ApiError } from './ports.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
 import { removePass } from './remove.ts';
@@ -36,7 +39,8 @@ export async function managedPass(
 ): Promise<Next> {
   context.term.assert();
   const object = ownAt(context, key);
-  if (!object) memories.forget(key);
+  if (!object && (await isOutOfSight(kind, context, memories, key, signal))) memories.leave(key);
+  else if (!object) memories.forget(key);
   const memory = object && memories.of(key, object.metadata.uid);
   const next = await ghostPasses(kind, context, memories, key, signal);
   if (!object || !memory) return next;
@@ -45,11 +49,41 @@ export async function managedPass(
   try {
     return earlier(next, object.metadata.deletionTimestamp ? await removePass(run) : await livePass(run));
   } catch (error) {
+    if (isApiError(error, 'denied')) return earlier(next, await tellDenied(run, error));
     if (!isApiError(error, 'conflict', 'not-found')) throw error;
     context.reconciled?.('dropped');
     run.log.debug({ err: error }, 'dropped: the object has changed meanwhile');
     return earlier(next, { recheckMs: CONFLICT_RECHECK_MS });
   }
+}
+
+/** Where the status may not be written either, the log alone tells, and the queue backs off. */
+async function tellDenied(run: Run, error: ApiError): Promise<Next> {
+  run.log.warn({ err: error }, DENIED);
+  const next = { recheckMs: DENIED_RECHECK_MS };
+  return run.finish({ step: deniedStep(run.object, error) }, next).catch((failure: unknown) => {
+    throw isApiError(failure, 'denied') ? error : failure;
+  });
+}
+
+/**
+ * Whether the object that stood under `key` has not gone, but only changed its labels: to a watch that selects by them
+ * both look the same.
+ */
+async function isOutOfSight(
+  { type }: AnyKind,
+  { cluster, selector }: PassContext,
+  memories: Memories,
+  key: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const uid = memories.uidAt(key);
+  if (!selector || uid === undefined) return false;
+  const [namespace = '', name = ''] = key.split('/');
+  // To list it by its name takes no permission that a watch does not take.
+  const query = { namespace, fieldSelector: `metadata.name=${name}`, limit: 1 };
+  const { items } = await cluster.list(type, query, signal);
+  return items[0]?.metadata.uid === uid;
 }
 
 /**

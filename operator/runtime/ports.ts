@@ -2,6 +2,9 @@
 import type { CommonStatus, Key, Resource, ResourceType } from './object.ts';
 import type { Draft } from './ownObjects.ts';
 
+/** What of a type is listed and watched: everything, unless it says which. */
+export type Scope = { namespace?: string; labelSelector?: string; fieldSelector?: string };
+
 export type Page = { items: Resource[]; resourceVersion: string; continue?: string };
 
 /** One line of a watch. `ERROR` carries a Status object; unknown types are passed on as they are. */
@@ -36,14 +39,18 @@ export type EventRecord = {
 };
 
 export type Cluster = {
-  list(type: ResourceType, query: { limit: number; continue?: string }, signal: AbortSignal): Promise<Page>;
+  list(
+    type: ResourceType,
+    query: Scope & { limit: number; continue?: string },
+    signal: AbortSignal,
+  ): Promise<Page>;
   /**
    * Events after `resourceVersion`, bookmarks included. Ends when the server ends it; throws `ApiError` when it
    * is refused, `unavailable` when the stream breaks, goes silent or carries half a line.
    */
   watch(
     type: ResourceType,
-    query: { resourceVersion: string; timeoutSeconds: number },
+    query: Scope & { resourceVersion: string; timeoutSeconds: number },
     signal: AbortSignal,
   ): AsyncIterable<WatchEvent>;
   /** Makes an object that goes with `owner`, which is its controller; `conflict` when the name is taken. */
@@ -88,12 +95,12 @@ export type Cluster = {
   ): Promise<Resource>;
   /** The same list and watch for the one object of that name: a list of none or one, and its events. */
   named(type: ResourceType, key: Key): Pick<Cluster, 'list' | 'watch'>;
-  /** The same list and watch in one namespace, whichever this cluster is bound to. */
-  within(namespace: string): Pick<Cluster, 'list' | 'watch'>;
   /** Creates the Event, or counts it on where it stands already. */
   event(object: Resource, event: EventRecord, signal: AbortSignal): Promise<void>;
   /** True when the custom resource definition of `type` is being deleted, or is gone. */
   typeIsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;
+  /** The same from discovery, which everybody may read: it shows a deletion moments after that has begun. */
+  typeSeemsGoing(type: ResourceType, signal: AbortSignal): Promise<boolean>;
   /** The UID of namespace kube-system. */
   clusterId(signal: AbortSignal): Promise<string>;
   readLease(key: Key, signal: AbortSignal): Promise<LeaseRecord | undefined>;

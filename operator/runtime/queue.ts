@@ -31,8 +31,11 @@ export type QueueHooks = {
 export type QueueOptions = {
   concurrency: number;
   time: Time;
-  /** Works on one key; a throw is a failure and leads to backoff. */
-  work: (key: string, signal: AbortSignal) => Promise<Next>;
+  /**
+   * Works on one key; a throw is a failure and leads to backoff. Once it has called `hold`, the work is given time when
+   * the queue stops.
+   */
+  work: (key: string, signal: AbortSignal, hold: () => void) => Promise<Next>;
   /** Told about each failure, before the backoff. */
   failed: (key: string, error: unknown, retryMs: number) => void;
   backoff?: { firstMs: number; maxMs: number };
@@ -44,6 +47,8 @@ type Entry = Known & { priority: Priority; failures: number };
 /** Of equal times the one that was asked for first comes first. */
 type Due = { key: string; entry: Entry; dueMs: number; turn: number };
 
+type Work = { stop: AbortController; held: boolean };
+
 const DEFAULT_BACKOFF = { firstMs: 1_000, maxMs: 300_000 };
 
 export class WorkQueue {
@@ -53,6 +58,7 @@ export class WorkQueue {
   readonly #due = new TinyQueue<Due>([], (a, b) => a.dueMs - b.dueMs || a.turn - b.turn);
   readonly #workers: PQueue;
   readonly #stop = new AbortController();
+  readonly #working = new Set<Work>();
   #timer: NodeJS.Timeout | undefined;
   #arming = false;
   #turn = 0;
@@ -86,11 +92,19 @@ export class WorkQueue {
     this.#wait(key, entry);
   }
 
-  /** Takes no more work and resolves when what is being worked on has ended; its signal is aborted at once. */
-  async stop(): Promise<void> {
-    this.#stop.abort(new Error('the queue is stopping'));
+  /**
+   * Takes no more work and resolves when what is being worked on has ended. The signal of such work is aborted at once,
+   * that of work that holds on when `patience` is over.
+   */
+  async stop(patience: Promise<unknown> = Promise.resolve()): Promise<void> {
+    const reason = new Error('the queue is stopping');
+    this.#stop.abort(reason);
     clearTimeout(this.#timer);
     this.#workers.clear();
+    for (const { stop, held } of this.#working) if (!held) stop.abort(reason);
+    void patience.then(() => {
+      for (const { stop } of this.#working) stop.abort(reason);
+    });
     await this.#workers.onIdle();
   }
 
@@ -148,8 +162,13 @@ export class WorkQueue {
     hooks?.started(entry.startedMs - entry.dueMs);
     entry.dueMs = Infinity;
     entry.priority = 'recheck';
+    const work: Work = { stop: new AbortController(), held: false };
+    const hold = () => {
+      work.held = true;
+    };
+    this.#working.add(work);
     try {
-      const next = await this.#options.work(key, this.#stop.signal);
+      const next = await this.#options.work(key, work.stop.signal, hold);
       const afterMs = this.#after(next, entry);
       entry.dueMs = Math.min(entry.dueMs, this.#options.time.monotonic() + afterMs);
     } catch (error) {
@@ -157,6 +176,7 @@ export class WorkQueue {
       this.#options.failed(key, error, retryMs);
       entry.dueMs = Math.min(entry.dueMs, this.#options.time.monotonic() + retryMs);
     }
+    this.#working.delete(work);
     hooks?.ended(time.monotonic() - entry.startedMs);
     entry.state = 'waiting';
     if (entry.dueMs === Infinity && entry.failures === 0) this.#entries.delete(key);

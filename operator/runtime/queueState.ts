@@ -13,6 +13,8 @@ export type QueueState = {
   keys: number;
   /** Keys that are due and that nobody works on. */
   due: number;
+  /** How long the one of them that is due longest has waited; 0 when there is none. */
+  oldestMs: number;
   /** How long there have been due keys of which none was started; 0 when there is none. */
   stalledMs: number;
   /** What has been worked so far on keys that are being worked on: in all, and the longest. */
@@ -22,7 +24,7 @@ export type QueueState = {
 
 /** @param lastStartMs when work on any key began last; -Infinity before the first */
 export function stateOf(entries: Iterable<Entry>, lastStartMs: number, nowMs: number): QueueState {
-  const state = { keys: 0, due: 0, stalledMs: 0, unfinishedMs: 0, longestMs: 0 };
+  const state = { keys: 0, due: 0, oldestMs: 0, stalledMs: 0, unfinishedMs: 0, longestMs: 0 };
   for (const entry of entries) {
     state.keys += 1;
     if (entry.state === 'working') {
@@ -31,6 +33,7 @@ export function stateOf(entries: Iterable<Entry>, lastStartMs: number, nowMs: nu
       state.longestMs = Math.max(state.longestMs, workedMs);
     } else if (entry.dueMs <= nowMs) {
       state.due += 1;
+      state.oldestMs = Math.max(state.oldestMs, nowMs - entry.dueMs);
       // Where many keys are due each waits long: that is load. Only where none is started does the queue stand still.
       state.stalledMs = Math.max(state.stalledMs, nowMs - Math.max(entry.dueMs, lastStartMs));
     }

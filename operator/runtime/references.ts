@@ -49,9 +49,18 @@ const NAMED = 5;
 /** All objects of all kinds, as far as references need them. */
 export class Objects {
   readonly #kinds: readonly Referring[];
+  /** What an object that is not seen may lack all the same, for messages; mostly empty. */
+  readonly lacking: string;
 
-  constructor(kinds: readonly Referring[]) {
+  /** @param selector the labels of the only objects that are seen; undefined: all are */
+  constructor(kinds: readonly Referring[], selector?: string) {
     this.#kinds = kinds;
+    this.lacking = selector === undefined ? '' : unseen(selector);
+  }
+
+  /** Whether objects of `plural` are watched at all: an operator may be started for some kinds only. */
+  knows(plural: string): boolean {
+    return this.#kinds.some(({ type }) => type.plural === plural);
   }
 
   get({ plural, key }: { plural: string; key: Key }): Resource | undefined {
@@ -120,16 +129,37 @@ export function resolve(
   const referred = new Map<string, Resource>();
   for (const reference of references) {
     const other = objects.get(reference.to);
-    const step = other ? unready(objects, object, reference, other) : missing(reference);
+    const step = other
+      ? unready(objects, object, reference, other)
+      : (unknowable(objects, reference) ?? missing(reference, objects.lacking));
     if (step) return { step };
     if (other) referred.set(reference.field, other);
   }
   return { referred };
 }
 
-function missing({ field, needs, to }: Reference): Step | undefined {
+/** The step of an object that needs one of a kind which is not watched; undefined when it needs none. */
+export function needsUnknown(objects: Objects, references: readonly Reference[]): Step | undefined {
+  return references.map((reference) => unknowable(objects, reference)).find((step) => step !== undefined);
+}
+
+function unknowable(objects: Objects, { field, needs, to }: Reference): Step | undefined {
+  return needs && !objects.knows(to.plural) ? notEnabled(field, to.kind) : undefined;
+}
+
+/** What is told of a field that is about a kind which is not watched. */
+export const notEnabled = (field: string, kind: string): Extract<Step, { step: 'wait' }> => ({
+  step: 'wait',
+  reason: 'KindNotEnabled',
+  message: `${field}: kind ${kind} is not enabled in this operator: ask its administrator to add it to --kinds, or do without this field`,
+});
+
+/** Said of an object that is not there, or not seen. */
+export const unseen = (selector: string): string => ` that has the labels ${selector}`;
+
+function missing({ field, needs, to }: Reference, lacking: string): Step | undefined {
   if (!needs) return undefined;
-  const message = `${field}: there is no ${to.kind} "${to.key.name}" in namespace ${to.key.namespace} yet`;
+  const message = `${field}: there is no ${to.kind} "${to.key.name}" in namespace ${to.key.namespace} yet${lacking}`;
   return { step: 'wait', reason: 'ReferenceMissing', message };
 }
 

@@ -7,6 +7,7 @@ import type { Memories } from './memory.ts';
 import type { Resource } from './object.ts';
 import { keyText } from './object.ts';
 import type { Store } from './store.ts';
+import type { Time } from './time.ts';
 import type { Versions } from './versions.ts';
 import { isKnownVersion } from './versions.ts';
 
@@ -38,16 +39,20 @@ export type SinkOptions = {
   mine?: ((object: Resource) => boolean) | undefined;
   /** Asks for a pass over the object under a key. */
   ask(key: string): void;
+  time: Pick<Time, 'monotonic'>;
   /** What tells remote objects of one name apart. */
   versions?: Versions;
 };
 
 export function remoteSink(options: SinkOptions): RemoteSink {
-  const { store, memories, ask, mine = () => true } = options;
+  const { store, memories, ask, time, mine = () => true } = options;
   return {
     changed(id) {
       const holders = store.by(BY_REMOTE_ID, id).filter(mine);
-      for (const { metadata } of holders) ask(keyText(metadata));
+      for (const { metadata } of holders) {
+        memories.of(keyText(metadata), metadata.uid).shownMs ??= time.monotonic();
+        ask(keyText(metadata));
+      }
       return holders.length > 0;
     },
     seen(remotes) {

@@ -1,7 +1,7 @@
 /** Deletion (DESIGN 4.7): stop first, then delete, and done only when a read says gone, twins included. */
 
 import type { AnySession } from './context.ts';
-import { accountChanged, inDoubt, recheck, settleByLookUp, writeDownAnswer } from './create.ts';
+import { settleByLookUp, writeDownAnswer } from './create.ts';
 import { firstSight, settleVerdict } from './createRule.ts';
 import { afterFault, examine, otherProject, toldOnce } from './examine.ts';
 import { actNoted } from './follow.ts';
@@ -11,6 +11,7 @@ import { bindingOf, hasFinalizer, isPending, isRemoteId } from './intent.ts';
 import { journalOf } from './journal.ts';
 import type { Remote, Step } from './kind.ts';
 import { lookUp } from './lookup.ts';
+import { accountChanged, inDoubt, recheck } from './notYet.ts';
 import { keyOf } from './object.ts';
 import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
@@ -63,7 +64,7 @@ async function heldBack(run: Run): Promise<{ next: Next } | undefined> {
       return { next: await retain(run, `the CRD of ${kind.type.plural} is being deleted`) };
   } catch (error) {
     if (!isApiError(error, 'denied')) throw error;
-    const message = `the operator may not read its CRD, so it cannot tell whether the ${kind.noun} is to be deleted or the operator is being removed: allow it "get" on customresourcedefinitions. ${error.message}`;
+    const message = `the operator may not read its CRD, so it cannot tell whether the ${kind.noun} is to be deleted or the operator is being removed: allow it "get" on customresourcedefinitions, or discovery. ${error.message}`;
     return wait({ step: 'stuck', reason: 'CrdUnreadable', message });
   }
   return undefined;

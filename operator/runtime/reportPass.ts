@@ -3,9 +3,11 @@ import type { Outcome } from './conditions.ts';
 import { sameStatus, statusAfter } from './conditions.ts';
 import type { PassContext } from './context.ts';
 import { ownAt } from './context.ts';
+import { DENIED, DENIED_RECHECK_MS, deniedStep } from './denied.ts';
 import type { Step } from './kind.ts';
 import type { Key, Resource, ResourceType } from './object.ts';
 import { keyOf } from './object.ts';
+import type { ApiError } from './ports.ts';
 import { isApiError } from './ports.ts';
 import { protect, release } from './protect.ts';
 import type { Next } from './queue.ts';
@@ -44,10 +46,26 @@ export async function reportPass(
       ? await leave(kind, context, object, signal)
       : await look(kind, context, object, signal);
   } catch (error) {
+    if (isApiError(error, 'denied')) return tellDenied(kind, context, key, error, signal);
     if (!isApiError(error, 'conflict', 'not-found')) throw error;
     context.reconciled?.('dropped');
     return { recheckMs: CONFLICT_RECHECK_MS };
   }
+}
+
+/** Where the status may not be written either, the log alone tells, and the queue backs off. */
+async function tellDenied(
+  kind: ReportKind,
+  context: PassContext,
+  key: string,
+  error: ApiError,
+  signal: AbortSignal,
+): Promise<Next> {
+  const object = context.store.get(key);
+  context.log.warn({ err: error, kind: kind.type.kind, key }, DENIED);
+  if (object) await tellStatus(kind, context, object, { step: deniedStep(object, error) }, signal);
+  context.reconciled?.('stuck');
+  return { recheckMs: DENIED_RECHECK_MS };
 }
 
 async function look(

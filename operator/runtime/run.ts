@@ -4,6 +4,9 @@ import type { Outcome } from './conditions.ts';
 import { sameStatus, statusAfter } from './conditions.ts';
 import type { AnyKind, AnySession, PassContext } from './context.ts';
 import { changedFields, digest } from './digest.ts';
+import { endNews } from './endNews.ts';
+import type { Hide } from './hide.ts';
+import { knownHider, readHider, withoutIn } from './hide.ts';
 import type { Owner } from './identity.ts';
 import { markerOf, remoteName } from './identity.ts';
 import type { Bound, Intent, RemoteId } from './intent.ts';
@@ -38,6 +41,8 @@ export class Run {
   readonly owner: Owner;
   readonly signal: AbortSignal;
   readonly log: Log;
+  /** Blanks out what the object takes from Secrets. */
+  #hide: Hide;
   /** The object is gone from the cluster: nothing of it is written there any more. */
   readonly ghost: boolean;
   /** True once nothing keeps the object any more. */
@@ -58,6 +63,7 @@ export class Run {
     this.signal = parts.signal;
     this.ghost = parts.ghost ?? false;
     const { namespace, name, uid } = object.metadata;
+    this.#hide = knownHider(kind, context, object);
     this.log = context.log.child({ kind: kind.type.kind, namespace, name, uid });
   }
 
@@ -134,7 +140,7 @@ export class Run {
   }
 
   tell(news: News): void {
-    if (!this.ghost) this.context.tell(this.object, news);
+    if (!this.ghost) this.context.tell(this.object, withoutIn(news, this.#hide));
   }
 
   /** Rule 4.1: finalizer and intent in one patch that carries the resourceVersion read. */
@@ -200,8 +206,12 @@ export class Run {
     const unborn = !outcome.report && bindingOf(before).state === 'none';
     const suspended = unborn ? (this.kind.suspended?.(before) ?? null) : outcome.suspended;
     const told = suspended === undefined ? outcome : { ...outcome, suspended };
-    const status = statusAfter(before, told, timestamp(time.wall()));
-    if (!sameStatus(before.status, status)) {
+    const whole = statusAfter(before, told, timestamp(time.wall()));
+    if (!sameStatus(before.status, whole))
+      this.#hide = await readHider(this.kind, this.context, before, this.signal);
+    const status = withoutIn(whole, this.#hide);
+    const differs = !sameStatus(before.status, status);
+    if (differs) {
       const { resourceVersion } = before.metadata;
       this.object = await cluster.applyStatus(
         this.kind.type,
@@ -214,6 +224,7 @@ export class Run {
       if (step.step === 'stuck') this.tell({ type: 'Warning', reason: step.reason, message: step.message });
       for (const news of endNews(before, outcome)) this.tell(news);
     }
+    if (outcome.report) this.#shown(differs);
     this.context.reconciled?.(step.step);
     this.log.debug({ step: step.step, ...('reason' in step && { reason: step.reason }) }, 'pass');
     return next;
@@ -229,6 +240,13 @@ export class Run {
       remote: { id, name, attempt, account: binding.account ?? account },
       ...(report.attempt && { attempt: { ...report.attempt, attempt, id, name } }),
     };
+  }
+
+  /** Status says now what the cloud shows. */
+  #shown(differs: boolean): void {
+    const { shownMs } = this.memory;
+    delete this.memory.shownMs;
+    if (differs && shownMs !== undefined) this.context.measure?.shown(this.now() - shownMs);
   }
 
   #bindGhost(id: string, attempt: number): void {
@@ -271,17 +289,6 @@ function idNote({ metadata }: Resource, id: string, attempt: number): Record<str
 
 const annotationOf = (journal: WrittenJournal | undefined): Record<string, string> =>
   journal ? { [JOURNAL]: JSON.stringify(journal) } : {};
-
-/** What is told of an end: of the object, or of an attempt that another one follows. */
-function endNews(before: Resource, { report, lost, attempt }: Outcome): News[] {
-  const end = lost ?? report?.end;
-  if (end)
-    return end.type === 'Failed' ? [{ type: 'Warning', reason: end.reason, message: end.message }] : [];
-  const known = before.status?.attempts?.some((held) => held.attempt === attempt?.attempt) ?? false;
-  if (!attempt || known) return [];
-  const { counted, reason, message = `attempt ${attempt.attempt} has ended` } = attempt;
-  return [{ type: counted ? 'Warning' : 'Normal', reason, message }];
-}
 
 const annotationPath = (name: string): string =>
   `/metadata/annotations/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -9,6 +9,7 @@ import type { Key, Resource, ResourceType } from './object.ts';
 import { keyOf, keyText } from './object.ts';
 import type { Cluster } from './ports.ts';
 import { Store } from './store.ts';
+import type { WatchVital } from './termVitals.ts';
 import type { Time } from './time.ts';
 import { watchForever } from './watcher.ts';
 
@@ -39,6 +40,8 @@ export type SecretsOptions = {
   time: Time;
   failed: (key: Key, error: unknown, retryMs: number) => void;
   signal: AbortSignal;
+  /** Where a watch that begins tells that it lives. */
+  vital?: () => WatchVital;
 };
 
 type Watched = {
@@ -112,6 +115,7 @@ export class SecretWatches implements Secrets {
     const known = this.#watched.get(keyText(key));
     if (known) return known;
     const { type = SECRET, cluster, time, failed, signal } = this.#options;
+    const vital = this.#options.vital?.();
     const first = Promise.withResolvers<void>();
     const watched: Watched = {
       store: new Store(),
@@ -135,7 +139,9 @@ export class SecretWatches implements Secrets {
           watched.isSynced = true;
           first.resolve();
         },
+        ...(vital && { alive: vital.alive }),
         failed: (error, retryMs) => {
+          vital?.broke();
           const { trouble } = watched;
           watched.trouble = newTrouble();
           trouble.reject(error);
@@ -143,7 +149,7 @@ export class SecretWatches implements Secrets {
         },
       },
       AbortSignal.any([signal, watched.stop.signal]),
-    );
+    ).finally(() => vital?.ended());
     return watched;
   }
 }
@@ -155,10 +161,12 @@ function newTrouble(): PromiseWithResolvers<never> {
   return trouble;
 }
 
-const valuesOf = (secret: Resource | undefined): SecretValues | undefined => {
+/** Its values by key, decoded; without a prototype, as a spec may ask for any key. */
+export const valuesOf = (secret: Resource | undefined): SecretValues | undefined => {
   if (!secret) return undefined;
   const { data = {} } = secret as Resource & { data?: Record<string, string> };
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]),
-  );
+  const values: Record<string, string> = Object.create(null);
+  for (const [key, value] of Object.entries(data))
+    values[key] = Buffer.from(value, 'base64').toString('utf8');
+  return values;
 };

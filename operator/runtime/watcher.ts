@@ -1,18 +1,19 @@
 /**
- * List and watch as one state machine.
+ * List and watch as one state machine, for one scope of one type.
  *
  *     list ──ok──▶ watch ──server ends it, breaks, goes silent──▶ watch (same position, after backoff if it failed)
  *       ▲            │
  *       └──410, as a status or as an ERROR event, or an unknown ERROR──┘
  *
- * Guarantees: `store` converges to what the server holds; `changed` is told every key whose object was taken in,
+ * Guarantees: `store` converges to what the server holds in the scope; `changed` is told every key whose object was taken in,
  * removed, or replaced by another UID; the first complete list is announced once by `synced`. It never ends by
  * itself: only `signal` ends it. Failures are reported and retried with backoff (0.8 s to 30 s, jittered, from the
  * start again after a watch that ended in order or lasted 120 s); watches start at least a second apart.
  */
+import { isTooDeep } from './depth.ts';
 import type { Key, Resource, ResourceType } from './object.ts';
 import { keyOf, keyText } from './object.ts';
-import type { Cluster, WatchEvent } from './ports.ts';
+import type { Cluster, Scope, WatchEvent } from './ports.ts';
 import { isApiError } from './ports.ts';
 import type { Store } from './store.ts';
 import type { Time } from './time.ts';
@@ -21,6 +22,8 @@ import { jittered } from './time.ts';
 export type WatcherOptions = {
   cluster: Pick<Cluster, 'list' | 'watch'>;
   type: ResourceType;
+  /** What of it; another watcher may fill the same store from another namespace. */
+  scope?: Scope;
   store: Store;
   time: Time;
   /** The object that now stands under the key, or undefined when it is gone. */
@@ -28,6 +31,8 @@ export type WatcherOptions = {
   /** Called once, with the UIDs of the first complete list. */
   synced: (uids: ReadonlySet<string>) => void;
   failed: (error: unknown, retryMs: number) => void;
+  /** Told of each object that is nested too deeply to be worked with. */
+  refused?: (key: Key) => void;
   /** A sign of life: something was delivered, or a list or watch begins. */
   alive?: () => void;
 };
@@ -85,20 +90,23 @@ async function backOff(options: WatcherOptions, state: State, error: unknown, si
 
 /** Takes in a complete list and removes what is no longer there. */
 async function listAll(options: WatcherOptions, signal: AbortSignal) {
-  const { cluster, type, store, changed } = options;
+  const { cluster, type, scope, store, changed } = options;
   const seen = new Map<string, string>();
   let token: string | undefined;
   let resourceVersion: string;
   do {
-    const page = await cluster.list(type, { limit: PAGE, ...(token && { continue: token }) }, signal);
+    const query = { ...scope, limit: PAGE, ...(token && { continue: token }) };
+    const page = await cluster.list(type, query, signal);
     for (const item of page.items) {
       seen.set(keyText(keyOf(item)), item.metadata.uid);
-      if (store.put(item)) changed(keyOf(item), item);
+      if (takeIn(options, item)) changed(keyOf(item), item);
     }
     resourceVersion = page.resourceVersion;
     token = page.continue;
   } while (token);
-  for (const held of [...store.all()])
+  const ours = ({ metadata }: Resource) =>
+    scope?.namespace === undefined || metadata.namespace === scope.namespace;
+  for (const held of [...store.all()].filter(ours))
     if (seen.get(keyText(keyOf(held))) === undefined && store.remove(held)) changed(keyOf(held), undefined);
   return { resourceVersion, uids: new Set(seen.values()) };
 }
@@ -108,7 +116,7 @@ async function watchOn(options: WatcherOptions, state: State, signal: AbortSigna
   const { time } = options;
   const startedMs = time.monotonic();
   const timeoutSeconds = Math.round(jittered(WATCH_SECONDS, 0.02, time.random));
-  const query = { resourceVersion: state.position ?? '', timeoutSeconds };
+  const query = { ...options.scope, resourceVersion: state.position ?? '', timeoutSeconds };
   for await (const event of options.cluster.watch(options.type, query, signal)) {
     options.alive?.();
     take(options, event);
@@ -120,11 +128,19 @@ async function watchOn(options: WatcherOptions, state: State, signal: AbortSigna
   if (earlyMs > 0) await time.sleep(earlyMs, signal).catch(() => undefined);
 }
 
-function take({ store, changed }: WatcherOptions, { type, object }: WatchEvent): void {
+/** One object must not end the watch of all: what cannot be worked with stays out, and an older version of it stands. */
+function takeIn({ store, refused }: WatcherOptions, object: Resource): boolean {
+  if (!isTooDeep(object.spec)) return store.put(object);
+  refused?.(keyOf(object));
+  return false;
+}
+
+function take(options: WatcherOptions, { type, object }: WatchEvent): void {
+  const { store, changed } = options;
   switch (type) {
     case 'ADDED':
     case 'MODIFIED':
-      if (store.put(object)) changed(keyOf(object), object);
+      if (takeIn(options, object)) changed(keyOf(object), object);
       return;
     case 'DELETED':
       if (store.remove(object)) changed(keyOf(object), undefined);

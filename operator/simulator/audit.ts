@@ -15,6 +15,8 @@ export type Call = {
   readonly errorCode?: string;
   /** Who signed, held the token, or logged in. */
   readonly user?: string;
+  /** What it was signed with. */
+  readonly accessKey?: string;
   readonly jobId?: string;
   readonly jobName?: string;
   /** Kind and id of another resource than a job, for example `algorithm/2e54…`. */

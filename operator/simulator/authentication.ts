@@ -36,7 +36,7 @@ export function authenticate(incoming: Incoming, identities: Identities, now: nu
     if (incoming.headers['x-security-token'] !== key.securityToken) return 'security-token';
     if (key.expiresAt <= now) return 'key-expired';
   }
-  return { name: key.userName, id: idOf('user', key.userName) };
+  return { name: key.userName, id: idOf('user', key.userName), accessKey: key.accessKey };
 }
 
 /** The body of a 401: the gateway's APIG.0301, or the chapter's code. */

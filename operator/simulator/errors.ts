@@ -9,6 +9,11 @@ const TABLE = {
   'IAM.401': [401, 'Unauthorized', 'Check user, password and domain.'],
   'IAM.403': [403, 'Forbidden', 'Check the agency and its account.'],
   'IAM.404': [404, 'Not Found', 'Check the name.'],
+  'ModelArts.0108': [
+    403,
+    'You are not authorized to perform the operation.',
+    'Check the permissions for OBS and for this operation.',
+  ],
   'ModelArts.0202': [401, 'Invalid token header because the token has expired.', 'Get a new token.'],
   'ModelArts.0203': [401, 'Invalid token.', 'Get a new token.'],
   'ModelArts.0205': [401, 'No authorization request header.', 'Sign the request with an access key.'],

@@ -16,6 +16,8 @@ export type Caller = {
   /** Name of the user, or of the agency in whose name the call is made. */
   readonly name: string;
   readonly id: string;
+  /** What the call was signed with; undefined with a token. */
+  readonly accessKey?: string;
   /** The project of a token; undefined for a key, null for a token without project. */
   readonly project?: string | null;
 };

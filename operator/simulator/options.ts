@@ -11,6 +11,9 @@ import { WORKFLOW_DURATIONS, type WorkflowDurations } from './workflow/durations
 
 type AllDurations = Durations & ResourceDurations & InferenceDurations & WorkflowDurations;
 
+/** Whether an operation is allowed to whoever signed with the access key; undefined for the holder of a token. */
+export type Allows = (operation: string, accessKey: string | undefined) => boolean;
+
 /** How a simulator is set up. Everything has a default. */
 export type SimulatorOptions = {
   /** 0 takes a free one. */
@@ -35,13 +38,15 @@ export type SimulatorOptions = {
   /** How long stages last, in simulated milliseconds. */
   readonly durations?: Partial<AllDurations>;
   readonly behaviours?: Partial<Behaviours>;
+  /** What IAM allows, asked for each call of somebody who is known; everything unless given. */
+  readonly allows?: Allows;
   readonly newId?: () => string;
   /** Told of every call before it is answered. */
   readonly onCall?: (call: Call) => void;
 };
 
 /** Obviously not keys or passwords of anybody. */
-const CREDENTIAL: Credential = {
+export const CREDENTIAL: Credential = {
   accessKey: 'SIMULATEDACCESSKEY',
   secretKey: 'simulated-secret-key',
   userName: 'simulated-user',
@@ -77,6 +82,7 @@ export function settle(options: SimulatorOptions) {
     projects: [{ id: projectId, name: region }],
     clock: systemClock,
     wallClock: systemClock,
+    allows: (): boolean => true,
     newId: randomUUID as () => string,
     ...options,
     region,

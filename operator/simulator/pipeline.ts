@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import { ApiError, type ErrorCode } from './errors.ts';
 import type { Answer, Incoming } from './exchange.ts';
 import type { Caller, Identities } from './identities.ts';
+import type { Allows } from './options.ts';
 import type { Match } from './router.ts';
 import { checkQuery, withoutNulls } from './validation.ts';
 import { MAX_BODY } from './wire.ts';
@@ -14,6 +15,7 @@ export type Rules = {
   readonly identities: Identities;
   readonly projectId: string;
   readonly behaviours: Behaviours;
+  readonly allows: Allows;
   readonly wallClock: Clock;
 };
 
@@ -22,12 +24,13 @@ export type Outcome = {
   readonly answer: Answer;
   readonly touched: Touched;
   readonly user?: string;
+  readonly accessKey?: string;
   readonly errorCode?: string;
 };
 
 /**
- * Carries a request out: length, path, signature or token, project, query, content type, body and schema are checked in this order, then
- * the operation's own rules. Whatever is refused has had no effect.
+ * Carries a request out: length, path, signature or token, project, permission, query, content type, body and schema are
+ * checked in this order, then the operation's own rules. Whatever is refused has had no effect.
  */
 export function carryOut(
   incoming: Incoming,
@@ -46,9 +49,11 @@ export function carryOut(
     const body = refusalBody(caller, rules.behaviours.authErrors, requestId);
     return { answer: { status: 401, body }, touched, errorCode: body.error_code };
   }
-  const user = caller === NOBODY ? {} : { user: caller.name };
+  const { name, accessKey } = caller;
+  const user = caller === NOBODY ? {} : { user: name, ...(accessKey !== undefined && { accessKey }) };
   try {
     if (route.access === 'project') checkProject(incoming, params, caller, rules);
+    if (caller !== NOBODY && !rules.allows(route.id, accessKey)) throw notAllowed(match);
     const query = new URL(incoming.target, 'http://simulator').searchParams;
     checkQuery(route.query, query, route.code);
     const body = readBody(incoming, match, rules.behaviours);
@@ -67,6 +72,13 @@ const refused = (error: ApiError, bodyOf: (error: ApiError) => unknown = errorBo
   answer: { status: error.status, body: bodyOf(error) },
   errorCode: error.code,
 });
+
+/** Of ModelArts with its code; IAM has none. */
+const notAllowed = ({ route }: Match) =>
+  new ApiError(
+    route.access === 'project' ? 'ModelArts.0108' : 'IAM.403',
+    `no policy of the user allows ${route.id}`,
+  );
 
 /** The path, X-Project-Id where it was sent, and the token must all speak of the project of this simulator. */
 function checkProject({ headers }: Incoming, params: Match['params'], caller: Caller, rules: Rules): void {

@@ -93,6 +93,7 @@ function callOf(parts: Parts, { method, target }: Incoming, played: Played): Cal
     requestId,
     ...(answer.code && { errorCode: answer.code }),
     ...(done?.user && { user: done.user }),
+    ...(done?.accessKey && { accessKey: done.accessKey }),
     ...done?.touched,
     ...(mishaps.length > 0 && { faults: mishaps.map(({ kind }) => kind), carriedOut: success }),
   };

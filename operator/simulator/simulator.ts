@@ -71,7 +71,7 @@ export type Simulator = AsyncDisposable & {
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const setting = settle(options);
-  const { clock, wallClock, behaviours, projectId, credential, newId } = setting;
+  const { clock, wallClock, behaviours, projectId, credential, newId, allows } = setting;
   const resources = new Resources();
   const outcomes: OutcomeRule[] = [];
   const services: Service[] = [];
@@ -100,7 +100,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     breakNode: (name: string) => breakNode(cluster, name),
   };
   const server = createHttpServer({
-    rules: { identities, projectId, behaviours, wallClock },
+    rules: { identities, projectId, behaviours, allows, wallClock },
     router: createRouter(
       [
         trainingChapter(world),

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { inCloud } from '../support/cloud.ts';
 import type { Life } from '../support/world.ts';
-import { holds, World } from '../support/world.ts';
+import { holds, POOL_FLAVOR, World } from '../support/world.ts';
 
 const METRICS = { host: '127.0.0.1', port: 0 };
 
@@ -23,7 +24,7 @@ test('a job that runs moves the metrics of its kind, and the operator says that 
   await using world = await World.create();
   const operator = world.start({ metrics: METRICS });
   await operator.leading;
-  await world.account();
+  await world.account({ iamEndpoint: world.simulator.url });
   await world.job('resnet');
   await world.until('trainingjobs', 'resnet', (job) => holds(job, 'Complete'));
   await world.untilEvent('resnet', 'Completed');
@@ -42,8 +43,57 @@ test('a job that runs moves the metrics of its kind, and the operator says that 
     'reconcile_total{kind="TrainingJob",result="settled"}',
     'reconcile_total{kind="Account",result="settled"}',
     'events_total{result="told"}',
+    'reconcile_duration_seconds_count{kind="TrainingJob",result="act"}',
+    'apply_to_remote_seconds_count{kind="TrainingJob"}',
+    'remote_to_status_seconds_count{kind="TrainingJob"}',
+    'modelarts_calls_total{service="ModelArts",operation="createTrainingJob",result="ok"}',
+    'modelarts_calls_total{service="IAM",operation="showPermanentAccessKey",result="ok"}',
+    'kubernetes_calls_total{verb="watch",resource="trainingjobs",result="ok"}',
+    'kubernetes_calls_total{verb="patch",resource="trainingjobs/status",result="ok"}',
+    'kubernetes_call_duration_seconds_count{verb="create",resource="leases"}',
+    'throttle_wait_seconds_count{priority="change"}',
+    'throttle_wait_seconds_count{priority="poll"}',
+    'list_polls_total{kind="TrainingJob",result="ok"}',
+    'list_poll_items_total{kind="TrainingJob"}',
+    'objects{kind="Account",phase="none"}',
+    `build_info{version="test",node="${process.version}"}`,
   ];
   for (const series of wanted) expect(await metric(operator, series), series).toBeGreaterThan(0);
+});
+
+test('what is stalled, refused, corrected and in use is told by the metrics, by name where it is bounded', async () => {
+  await using world = await World.create();
+  const operator = world.start({ metrics: METRICS });
+  await operator.leading;
+  await world.account();
+  world.simulator.faults.add({ operation: 'createPool', kind: 'status', status: 429, times: 1 });
+  await world.pool('a100');
+  const pool = await world.until('pools', 'a100', (one) => holds(one, 'Ready') && !holds(one, 'Reconciling'));
+  await world.job('none', { resource: { flavorId: 'no.such.flavor', nodeCount: 1 } });
+  await world.until('trainingjobs', 'none', (job) => holds(job, 'Stalled'));
+  const three = { spec: { resources: [{ flavor: POOL_FLAVOR, count: 3 }] } };
+  await inCloud(world, (cloud) => cloud.changePool(pool?.status?.remote?.id ?? '', three));
+  await world.untilEvent('a100', 'DriftCorrected');
+  await world.until('pools', 'a100', (one) => one?.status?.nodes === '2/2' && holds(one, 'Ready'));
+  const of = `namespace="${world.namespace}",name="a100"`;
+  await vi.waitUntil(
+    async () => (await metric(operator, `pool_capacity{${of},resource="accelerator",unit="card"}`)) > 0,
+  );
+  const reason = /reason="(\w+)"/.exec(
+    (await ask(operator, '/metrics')).text.match(/object_stalled\{.*/)?.[0] ?? '',
+  )?.[1];
+  const wanted: [string, number][] = [
+    [`object_stalled{kind="TrainingJob",namespace="${world.namespace}",name="none",reason="${reason}"}`, 1],
+    [`stalled_objects{kind="TrainingJob",reason="${reason}"}`, 1],
+    ['throttle_refusals_total', 1],
+    ['modelarts_calls_total{service="ModelArts",operation="createPool",result="throttled"}', 1],
+    ['drift_corrected_total{kind="Pool"}', 1],
+    ['objects{kind="Pool",phase="Running"}', 1],
+    [`pool_nodes{${of},state="available"}`, 2],
+    [`pool_nodes_wanted{${of}}`, 2],
+    ['pools_left_out', 0],
+  ];
+  for (const [series, value] of wanted) expect(await metric(operator, series), series).toBe(value);
 });
 
 test('a replica that follows is alive and ready, and leads no queue', async () => {

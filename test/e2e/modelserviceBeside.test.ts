@@ -111,37 +111,13 @@ describe.concurrent('where a service is called', () => {
   });
 });
 
-const { enforcesRbac, restrictedKubeconfig } = inject('controlPlane');
-
-/** Lets the user "restricted" do what the operator does in this namespace, but for ConfigMaps. */
-async function permitAllButConfigMaps(world: World): Promise<void> {
-  const apiGroups = ['modelarts.huaweicloud.com', 'coordination.k8s.io', 'events.k8s.io'];
-  const rules = [
-    { apiGroups, resources: ['*'], verbs: ['*'] },
-    { apiGroups: [''], resources: ['secrets'], verbs: ['*'] },
-  ];
-  const [apiGroup, name] = ['rbac.authorization.k8s.io', 'no-configmaps'];
-  const post = (plural: string, body: object) =>
-    world.rest.json({
-      ...{
-        method: 'POST',
-        path: `/apis/${apiGroup}/v1/namespaces/${world.namespace}/${plural}`,
-        signal: never,
-      },
-      body: { apiVersion: `${apiGroup}/v1`, metadata: { name }, ...body },
-    });
-  await post('roles', { kind: 'Role', rules });
-  const subjects = [{ kind: 'User', apiGroup, name: 'restricted' }];
-  await post('rolebindings', { kind: 'RoleBinding', roleRef: { apiGroup, kind: 'Role', name }, subjects });
-}
-
 // The stand-in for newer API servers lets everybody do everything.
-test.runIf(enforcesRbac)(
+test.runIf(inject('controlPlane').enforcesRbac)(
   'a ConfigMap that the operator may not write is told; the service serves',
   async () => {
     await using world = await World.create();
-    await permitAllButConfigMaps(world);
-    await world.start({ kubeconfig: restrictedKubeconfig, clusterId: 'test' }).leading;
+    const permissions = { namespaces: [world.namespace], without: ['write-configmaps'] as const };
+    await world.start({}, { permissions }).leading;
     await world.account();
     const [model = ''] = await models(world, 'mnist');
     await service(world, { ...realTime(variant(model)), writeConnectionTo: { configMapName: 'where' } });

@@ -16,7 +16,7 @@ beforeAll(async () => {
     await World.create(LONG, server.kubeconfig),
     await World.create(LONG, server.kubeconfig),
   ];
-  await platform.start({ namespace: undefined, concurrency: 8 }).leading;
+  await platform.start({ namespaces: undefined, concurrency: 8 }).leading;
   await platform.account({ allowedNamespaces: [team.namespace] });
 });
 afterAll(async () => {

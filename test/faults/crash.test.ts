@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { parseSelector } from '../../operator/runtime/selector.ts';
 import type { World } from '../support/world.ts';
 import type { Mode, Point } from './cut.ts';
 import { pointText } from './cut.ts';
@@ -10,6 +11,7 @@ import {
   EXPIRED,
   LIMITED,
   RECREATED,
+  RELABELLED,
   RETRIED,
   RICH,
   SEVERAL,
@@ -32,7 +34,7 @@ const WORDS: Record<Mode, string> = {
   before: 'killed before it is sent',
   unanswered: 'killed after it is sent, without an answer',
   answered: 'killed after the answer',
-  frozen: 'frozen with it in hand while another takes over',
+  frozen: 'frozen with it in hand while another takes over, or joins',
 };
 
 type Variation = PlayOptions & {
@@ -101,6 +103,17 @@ const changesOfOne = (points: readonly Point[]): Point[] =>
 /** The request in the hand of a frozen process outlives its lease: only the gate at the socket stops it. */
 const PATIENT = { requestTimeoutMs: 5_000 };
 
+/**
+ * As two shards, which one replica has until it is cut, and the next one shares with it or takes over. Each shard renews a
+ * Lease and watches for itself: twice the work, which on a busy machine takes longer.
+ */
+const SHARDED = { shards: 2, leaseDurationMs: 3_000, kinds: ['Account', 'TrainingJob'] } as const;
+const SHARDED_FROZEN = {
+  modes: ['frozen'],
+  config: { ...SHARDED, requestTimeoutMs: 9_000 },
+  freezeMs: 2 * SHARDED.leaseDurationMs,
+} as const;
+
 const VARIATIONS: readonly Variation[] = [
   { name: COMPLETES.name, scenario: COMPLETES, modes: DEATHS },
   { name: DELETED.name, scenario: DELETED, modes: DEATHS },
@@ -126,6 +139,13 @@ const VARIATIONS: readonly Variation[] = [
   { name: RECREATED.name, scenario: RECREATED, modes: DEATHS, points: changes },
   { name: RICH.name, scenario: RICH, modes: DEATHS, points: changes },
   { name: LIMITED.name, scenario: LIMITED, modes: DEATHS, points: changes },
+  {
+    name: RELABELLED.name,
+    scenario: RELABELLED,
+    modes: DEATHS,
+    config: { labelSelector: parseSelector('team=vision') },
+    points: creates,
+  },
   { name: EXPIRED.name, scenario: EXPIRED, modes: DEATHS, points: changes },
   { name: TOGETHER.name, scenario: TOGETHER, modes: DEATHS, points: changes },
   { name: CHAIN.name, scenario: CHAIN, modes: DEATHS, points: changes },
@@ -218,6 +238,32 @@ const VARIATIONS: readonly Variation[] = [
     modes: ['frozen'],
     config: PATIENT,
     points: changes,
+  },
+  {
+    name: 'spread over two shards',
+    scenario: COMPLETES,
+    modes: DEATHS,
+    config: SHARDED,
+    points: changes,
+  },
+  {
+    name: 'spread over two shards, frozen, not dead',
+    scenario: COMPLETES,
+    ...SHARDED_FROZEN,
+    points: changes,
+  },
+  {
+    name: 'spread over two shards, and another replica joins meanwhile',
+    scenario: SEVERAL,
+    ...SHARDED_FROZEN,
+    freezeMs: 400,
+    points: changesOfOne,
+  },
+  {
+    name: 'spread over two shards, frozen at the second attempt',
+    scenario: RETRIED,
+    ...SHARDED_FROZEN,
+    points: (points) => changes(points).filter(({ nth }) => nth > 1),
   },
   ...Object.entries(STRIPPING).flatMap(([name, meddle]) =>
     [SCHEDULES, RERUN].map((scenario) => ({

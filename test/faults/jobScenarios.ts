@@ -32,6 +32,27 @@ export const COMPLETES: Scenario = {
   person: (world, deleting) => playJob(world, ended, deleting),
 };
 
+/** For operators that select by `team=vision`: the job goes out of their sight while it is made, and comes back. */
+export const RELABELLED: Scenario = {
+  name: 'a job whose labels come and go while it is made',
+  made: JOBS,
+  from: 'start',
+  count: 1,
+  async person(world, deleting) {
+    const label = (plural: string, name: string, team: string | null) =>
+      world.patch(plural, name, { metadata: { labels: { team } } });
+    await world.account();
+    await label('accounts', 'default', 'vision');
+    await world.job('resnet', {}, { labels: { team: 'vision' } });
+    await world.until(KIND, 'resnet', (job) => job?.metadata.finalizers !== undefined, 60);
+    await label(KIND, 'resnet', null);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await label(KIND, 'resnet', 'vision');
+    await world.until(KIND, 'resnet', ended, 60);
+    await removeAll(world, ['resnet'], deleting);
+  },
+};
+
 export const DELETED: Scenario = {
   name: 'a job that is deleted while it runs',
   made: JOBS,

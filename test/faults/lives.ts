@@ -27,6 +27,8 @@ export type PlayOptions = {
   uniqueNames?: boolean;
   /** Of the cloud, where they are not the usual ones. */
   behaviours?: Partial<Behaviours>;
+  /** How long the one who is frozen stands still; longer than its lease unless given. */
+  freezeMs?: number;
   /** How late the events of watches arrive, in both lives. */
   watchLagMs?: number;
   /** What a person does between the lives. */
@@ -45,6 +47,7 @@ export async function play(
   options: PlayOptions = {},
 ): Promise<Ending> {
   const { config = {}, lateMs = LATE_MS, uniqueNames = false, watchLagMs = 0, between } = options;
+  const { freezeMs = FREEZE_MS } = options;
   const duplicateName = uniqueNames ? 'refuse' : 'allow';
   await using world = await World.create({
     behaviours: {
@@ -57,7 +60,7 @@ export async function play(
     ...(scenario.runningMs && { durations: { ...STAGES, runningMs: scenario.runningMs } }),
   });
   const { made } = scenario;
-  const cut = new Cut(at, { watchLagMs, freezeMs: FREEZE_MS });
+  const cut = new Cut(at, { watchLagMs, freezeMs });
   // A job that is found late may have ended by then, and no more is read of it.
   const read = at?.request.startsWith('modelarts GET');
   if (at?.mode === 'unanswered' && !read) delayCreates(world.simulator, made, lateMs);

@@ -1,59 +1,21 @@
 /** One death that is no simulation: a real process, a real SIGKILL, right after the create has left it. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
-import { holds, TEST_SETTINGS, World } from '../support/world.ts';
-
-const MAIN = join(import.meta.dirname, '../../operator/main.ts');
-
-function startProcess(world: World) {
-  const { leaseDurationMs, requestTimeoutMs, listLagMs, listIntervalMs, pollMs } = TEST_SETTINGS;
-  const child = spawn(
-    process.execPath,
-    [
-      MAIN,
-      'run',
-      `--kubeconfig=${inject('controlPlane').kubeconfig}`,
-      `--namespace=${world.namespace}`,
-      `--lease-namespace=${world.namespace}`,
-      `--lease-duration=${leaseDurationMs}ms`,
-      `--request-timeout=${requestTimeoutMs}ms`,
-      `--list-lag=${listLagMs}ms`,
-      `--list-interval=${listIntervalMs}ms`,
-      `--poll-interval=${pollMs}ms`,
-      `--allowed-endpoints=${world.simulator.url}`,
-      '--metrics-port=off',
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  let log = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    log += chunk.toString();
-  });
-  return { child, log: () => log };
-}
-
-async function untilTrue(what: () => boolean, seconds = 30): Promise<void> {
-  const deadline = performance.now() + seconds * 1000;
-  while (!what()) {
-    if (performance.now() > deadline) throw new Error(`waited ${seconds} s`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+import { expect, test } from 'vitest';
+import { holds, World } from '../support/world.ts';
+import { startProcess, untilTrue } from './process.ts';
 
 test('a process that is killed by SIGKILL while its create is under way never buys a second job', async () => {
   await using world = await World.create({ behaviours: { 'training.duplicateName': 'allow' } });
   // The create is carried out, and its answer is still on the way when the process dies.
   world.simulator.faults.add({ operation: 'createTrainingJob', times: 1, kind: 'latency', afterMs: 1_200 });
-  const first = startProcess(world);
+  const first = await startProcess(world);
   await untilTrue(() => first.log().includes('all kinds are watched'));
   await world.account();
   await world.job('resnet');
   await untilTrue(() => world.simulator.audit.jobs().length === 1);
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');
-  const second = startProcess(world);
+  const second = await startProcess(world);
   const done = await world.until('trainingjobs', 'resnet', (job) => holds(job, 'Complete'), 60);
   expect(world.simulator.audit.jobs().map(({ id }) => id)).toEqual([done?.status?.remote?.id]);
   await world.remove('trainingjobs', 'resnet');

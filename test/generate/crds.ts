@@ -1,10 +1,11 @@
 /**
  * `node test/generate/crds.ts`: the TypeScript types of each kind's spec, from the one source of them, crds/*.yaml.
- * Writes operator/kinds/<kind>/spec.gen.ts.
+ * Writes operator/kinds/<kind>/spec.gen.ts, and the Helm chart's copies.
  */
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { load } from 'js-yaml';
+import { chartFiles } from './chart.ts';
 
 type Schema = {
   type?: string;
@@ -75,7 +76,7 @@ function objectText({ properties, additionalProperties, required = [] }: Schema,
 const parenthesised = (text: string) => (text.includes(' | ') ? `(${text})` : text);
 
 if (import.meta.main)
-  for (const [path, text] of specTypes()) {
+  for (const [path, text] of [...specTypes(), ...chartFiles()]) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
     console.log(path);

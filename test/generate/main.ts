@@ -4,6 +4,7 @@ import { CHAPTERS } from './chapters.ts';
 import { renderExamples } from './examples.ts';
 import { named } from './named.ts';
 import type { Chapter } from './openapi.ts';
+import { type Permissions, renderPermissions } from './permissions.ts';
 import { render } from './render.ts';
 import { repaired } from './repairs.ts';
 import { renderWire } from './wire.ts';
@@ -19,17 +20,24 @@ export const FOLDER = process.env.MODELARTS_API_DIR ?? join(root, '../shared/mod
  * @param folder where the OpenAPI files of the extracted reference lie
  */
 export function generate(folder: string): Map<string, string> {
-  return new Map(
-    Object.entries(CHAPTERS).flatMap(([name, operations]) => {
+  const chapters = new Map(
+    Object.keys(CHAPTERS).map((name) => {
       const file = readFileSync(join(folder, `${name}.json`), 'utf8');
-      const chapter = named(repaired(name, JSON.parse(file) as Chapter));
+      return [name, named(repaired(name, JSON.parse(file) as Chapter))] as const;
+    }),
+  );
+  const permissions = JSON.parse(readFileSync(join(folder, 'permissions.json'), 'utf8')) as Permissions;
+  return new Map([
+    ['operator/modelarts/generated/permissions.gen.ts', renderPermissions(permissions, chapters)],
+    ...Object.entries(CHAPTERS).flatMap(([name, operations]) => {
+      const chapter = chapters.get(name) as Chapter;
       return [
         [`operator/modelarts/generated/${name}.gen.ts`, render(name, chapter, operations)],
         [`operator/modelarts/generated/${name}Wire.gen.ts`, renderWire(name, chapter, operations)],
         [`test/simulator/${name}Examples.gen.ts`, renderExamples(name, chapter, operations)],
       ] as const;
     }),
-  );
+  ]);
 }
 
 if (import.meta.main) {

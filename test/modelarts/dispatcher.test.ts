@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, connect, type LookupFunction, type Server } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createDispatcher, type DispatcherOptions } from '../../operator/modelarts/dispatcher.ts';
 import type { ModelArtsError } from '../../operator/modelarts/errors.ts';
 import { clientOf, json, mayMutate, serve, signal, wireJob } from './server.ts';
@@ -71,6 +71,18 @@ describe('certificates', () => {
     expect(await rejected(create(endpoint, {}))).toMatchObject({ kind: 'unsent' });
     expect(server.requests).toEqual([]);
     await expect(create(endpoint, { ca: TLS.cert })).resolves.toMatchObject({ id: 'j-1' });
+  });
+
+  test('are verified though the environment says that they need not be, beside a proxy and through one', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    await using server = await secureServer();
+    await using proxy = await tunnelProxy(server.port);
+    const endpoint = `https://localhost:${server.port}`;
+    expect(await rejected(create(endpoint, {}))).toMatchObject({ kind: 'unsent' });
+    const tunnelled = create('https://modelarts.test', { httpsProxy: proxy.url });
+    expect(await rejected(tunnelled)).toMatchObject({ kind: 'unsent' });
+    vi.unstubAllEnvs();
+    expect([server.requests, proxy.tunnels]).toEqual([[], ['modelarts.test:443']]);
   });
 });
 

@@ -350,3 +350,15 @@ describe('against the simulator', () => {
     expect(world.phases).toEqual({ [ours]: [undefined, 'Creating', 'Pending', 'Running'] });
   });
 });
+
+test('each poll is told with how it ended, and how long none is due after it', async () => {
+  const life: unknown[] = [];
+  const observing = observer({ polled: (ok) => life.push(ok), rests: (ms) => life.push(ms) });
+  const running = observing.run(stop.signal);
+  await time.advance(0);
+  failure = new ModelArtsError({ kind: 'throttled', operation: 'x', detail: 'no', retryAfterMs: 300_000 });
+  await time.advance(60_000);
+  expect(life).toEqual([true, 60_000, false, 300_000]);
+  stop.abort();
+  await running;
+});

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Kubectl } from './follow.ts';
 
 /** What `simulate` prints when it is ready. */
@@ -55,4 +57,21 @@ export async function auditOneJob(simulator: Simulator): Promise<string> {
   if (jobs.length === 1) return `one job was made, none twice (${calls.length} calls in the audit log)`;
   const names = jobs.map(({ name }) => name).join(', ');
   throw new Error(`${jobs.length} jobs were made in ModelArts where one was asked for: ${names}`);
+}
+
+/** As `modelarts-operator rbac` names it where nothing else is said. */
+const ACCOUNT = 'system:serviceaccount:modelarts-system:modelarts-operator';
+
+/**
+ * A kubeconfig beside `admin` that signs in as the operator's service account, which then may do what `rbac` (YAML)
+ * says, and no more.
+ */
+export async function operatorKubeconfig(kubectl: Kubectl, admin: string, rbac: string): Promise<string> {
+  await kubectl.run(['create', 'namespace', 'modelarts-system']);
+  await kubectl.run(['apply', '-f', '-'], rbac);
+  const config = JSON.parse(readFileSync(admin, 'utf8'));
+  config.users[0].user.as = ACCOUNT;
+  const file = join(dirname(admin), 'operator.kubeconfig');
+  writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
+  return file;
 }

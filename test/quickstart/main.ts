@@ -4,7 +4,14 @@ import { parseArgs, promisify } from 'node:util';
 import { type ControlPlane, startControlPlane } from '../controlplane/controlPlane.ts';
 import { startProgress } from '../controlplane/progress.ts';
 import { type Running, root, startOperatorCommand } from './child.ts';
-import { accountReady, applyAccount, auditOneJob, createCrds, type Simulator } from './cluster.ts';
+import {
+  accountReady,
+  applyAccount,
+  auditOneJob,
+  createCrds,
+  operatorKubeconfig,
+  type Simulator,
+} from './cluster.ts';
 import { createKubectl, followJob, type Kubectl } from './follow.ts';
 
 const HELP = `Usage: npm run quickstart [-- --keep]
@@ -52,14 +59,23 @@ const simulatorStep = (running: Running, signal: AbortSignal) =>
     return [simulator, `${url}  project ${projectId.slice(0, 4)}…  (training 1 min = ${60 / speed} s)`];
   });
 
-const operatorStep = (kubectl: Kubectl, simulator: Simulator, start: () => Running) =>
+const command = async (...args: string[]) =>
+  (await promisify(execFile)(process.execPath, ['operator/main.ts', ...args], { cwd: root })).stdout;
+
+/** @param admin the administrator's kubeconfig; `start` is given the one that the operator signs in by */
+const operatorStep = (
+  kubectl: Kubectl,
+  simulator: Simulator,
+  admin: string,
+  start: (kubeconfig: string) => Running,
+) =>
   step<Running>('CRDs and operator', async (note) => {
     note('creating the CRDs');
-    const crds = await promisify(execFile)(process.execPath, ['operator/main.ts', 'crds'], { cwd: root });
-    const kinds = await createCrds(kubectl, crds.stdout);
+    const kinds = await createCrds(kubectl, await command('crds'));
+    const kubeconfig = await operatorKubeconfig(kubectl, admin, await command('rbac'));
     await applyAccount(kubectl, simulator);
     note('starting the operator');
-    const operator = start();
+    const operator = start(kubeconfig);
     try {
       await accountReady(kubectl);
     } catch (error) {
@@ -103,10 +119,10 @@ async function quickstart(keep: boolean, signal: AbortSignal): Promise<void> {
     signal,
   );
   const kubectl = createKubectl(plane.kubectl, kubeconfig, join(directory, 'kubectl'), signal);
-  const operator = await operatorStep(kubectl, simulator, () =>
+  const operator = await operatorStep(kubectl, simulator, kubeconfig, (account) =>
     start(
       'operator',
-      ...['run', '--kubeconfig', kubeconfig],
+      ...['run', '--kubeconfig', account, '--lease-namespace', 'modelarts-system'],
       ...['--allowed-endpoints', simulator.url, '--poll-interval', '500ms', '--metrics-port', '0'],
     ),
   );

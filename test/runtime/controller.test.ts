@@ -6,6 +6,7 @@ import type { Next } from '../../operator/runtime/queue.ts';
 import { SecretWatches } from '../../operator/runtime/secrets.ts';
 import { Store } from '../../operator/runtime/store.ts';
 import { Vitals } from '../../operator/runtime/vitals.ts';
+import { HandTime } from './handTime.ts';
 import { TYPE, thing } from './objects.ts';
 import { contextOf } from './passes.ts';
 
@@ -30,7 +31,7 @@ async function results(pass: (context: PassContext) => Promise<Next>, holds = tr
   const secrets = new SecretWatches({ cluster, time, failed: () => {}, signal: stop.signal });
   const running = runControllers(
     [controller],
-    { ...context, secrets, configMaps: secrets, term, vitals: vitals.term(), concurrency: 1 },
+    { ...context, secrets, configMaps: secrets, term, vitals: vitals.term(), concurrency: 1, holdMs: 0 },
     () => {},
   );
   await passed.promise;
@@ -61,4 +62,51 @@ test.each<[string, (context: PassContext) => Promise<Next>, string]>([
 
 test('a pass that throws because its term is over is counted as dropped', async () => {
   expect(await results(() => Promise.reject(new Error('no')), false)).toEqual(['dropped']);
+});
+
+test.each([
+  ['while the lease holds: its time is over before', true, 100],
+  ['that holds on, at once when the lease is lost', false, 60_000],
+])('a term that ends gives up a pass %s', async (_sentence, holds, holdMs) => {
+  const stop = new AbortController();
+  const under = Promise.withResolvers<void>();
+  const given: string[] = [];
+  const context = contextOf(thing(), {
+    list: async () => ({ items: [thing()], resourceVersion: '10' }),
+    async *watch(_type, _query, signal) {
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    },
+  });
+  const controller: Controller = {
+    type: TYPE,
+    store: new Store(),
+    pass: ({ hold }, _memories, _key, signal) =>
+      new Promise((resolve) => {
+        hold?.();
+        signal.addEventListener('abort', () => {
+          given.push('up');
+          resolve(undefined);
+        });
+        under.resolve();
+      }),
+  };
+  const time = new HandTime();
+  const { cluster } = context;
+  const term = { ...context.term, holds: () => holds, signal: stop.signal };
+  const secrets = new SecretWatches({ cluster, time, failed: () => {}, signal: stop.signal });
+  const vitals = new Vitals(time).term();
+  const running = runControllers(
+    [controller],
+    { ...context, time, secrets, configMaps: secrets, term, vitals, concurrency: 1, holdMs },
+    () => {},
+  );
+  await under.promise;
+  stop.abort();
+  if (holds) {
+    await time.advance(holdMs - 1);
+    expect(given).toEqual([]);
+    await time.advance(51);
+  }
+  await running;
+  expect(given).toEqual(['up']);
 });

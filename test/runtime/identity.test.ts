@@ -143,3 +143,19 @@ test('of twins the earliest is kept, then the smaller id; one without a time com
   const twins = [twin('c'), twin('b', 2), twin('a', 2), twin('d', 1)];
   expect(earliestFirst(twins).map(({ id }) => id)).toEqual(['d', 'a', 'b', 'c']);
 });
+
+describe('a description in which somebody wrote markers', () => {
+  const theirs = neighbour.marker;
+  test.each([
+    ['a whole one of another object', theirs],
+    ['the beginning of one', theirs.slice(0, -1)],
+    ['the beginning of one, and spaces', `${theirs.slice(0, 36)}   `],
+    ['one after the other', `${theirs}${theirs.slice(0, 40)}[[[k8s `],
+    ['one that spans lines', `${theirs.slice(0, -1)}\n`],
+    ['a numbered one', markerOf(neighbour, 7)],
+  ])('is still that of its object: %s', (_what, description) => {
+    const remote = { name: 'chosen', markedText: withMarker(description, markerOf(owner, 2)) };
+    expect([relationOf(remote, owner), relationOf(remote, neighbour)]).toEqual(['ours', 'foreign']);
+    expect(attemptOf(remote, owner)).toBe(2);
+  });
+});

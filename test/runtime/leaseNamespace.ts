@@ -15,7 +15,7 @@ export class LeaseNamespace {
   }
 
   /** A way there, cut while `isDown` says so. */
-  port(isDown: () => boolean): Pick<Cluster, 'readLease' | 'writeLease' | 'within'> {
+  port(isDown: () => boolean): Pick<Cluster, 'readLease' | 'writeLease' | 'list' | 'watch'> {
     const up = () => {
       if (isDown()) throw new ApiError('unavailable', 'no answer');
     };
@@ -29,14 +29,12 @@ export class LeaseNamespace {
         up();
         return this.write(key.name, record);
       },
-      within: () => ({
-        list: async () => {
-          up();
-          const items = [...this.records].map(([name, record]) => asLease(name, record));
-          return { items, resourceVersion: String(this.#version) };
-        },
-        watch: (_type, _query, signal) => this.#watch(signal, isDown),
-      }),
+      list: async () => {
+        up();
+        const items = [...this.records].map(([name, record]) => asLease(name, record));
+        return { items, resourceVersion: String(this.#version) };
+      },
+      watch: (_type, _query, signal) => this.#watch(signal, isDown),
     };
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Memories } from '../../operator/runtime/memory.ts';
+import { thing } from './objects.ts';
 
 test('an object of the first list was born before the term, any other in it', () => {
   const memories = new Memories(new Set(['uid-1']));
@@ -34,4 +35,16 @@ test('two objects share no memory', () => {
   memories.of('ml/a', 'uid-1').gone.add('job-1');
   memories.of('ml/a', 'uid-1').twins.push('job-2');
   expect(memories.of('ml/b', 'uid-2')).toMatchObject({ gone: new Set(), twins: [] });
+});
+
+test('an object that is out of sight is remembered, but not as one that only we may have worked on', () => {
+  const memories = new Memories(new Set());
+  const memory = memories.of('ml/a', 'uid-1');
+  memory.intended = true;
+  memory.owing = thing();
+  memories.leave('ml/a');
+  memories.leave('ml/never-seen');
+  expect(memories.of('ml/a', 'uid-1')).toMatchObject({ bornInTerm: false, intended: true });
+  memories.forget('ml/a');
+  expect(memories.ghosts('ml/a')).toEqual([]);
 });

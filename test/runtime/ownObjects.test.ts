@@ -5,6 +5,7 @@ import type { OwnObjects } from '../../operator/runtime/ownObjects.ts';
 import { withOwnObjects } from '../../operator/runtime/ownObjects.ts';
 import { ApiError, type Cluster } from '../../operator/runtime/ports.ts';
 import { Objects } from '../../operator/runtime/references.ts';
+import { parseSelector } from '../../operator/runtime/selector.ts';
 import { Store } from '../../operator/runtime/store.ts';
 import { ownedBy, TYPE, thing } from './objects.ts';
 import { contextOf, kindOf, runOf } from './passes.ts';
@@ -26,10 +27,23 @@ type Given = {
   spec?: object;
   readOnly?: boolean;
   fails?: Error;
+  /** The kind of what it wants is watched. */
+  enabled?: boolean;
+  /** The labels of the only objects that are seen. */
+  selector?: string;
 };
 
 /** What a pass that wants `wanted` makes of its plan, and what it writes, where `held` is there. */
-async function pass({ wanted, held = [], planned = SETTLED, spec = {}, readOnly = false, fails }: Given) {
+async function pass({
+  wanted,
+  held = [],
+  planned = SETTLED,
+  spec = {},
+  readOnly = false,
+  fails,
+  enabled = true,
+  selector,
+}: Given) {
   const written: string[] = [];
   const write = (what: string) => {
     written.push(what);
@@ -44,17 +58,20 @@ async function pass({ wanted, held = [], planned = SETTLED, spec = {}, readOnly 
       write(`remove ${plural} ${namespace}/${name} ${uid} ${resourceVersion}`);
     },
   };
-  const object = { ...thing(), spec };
+  const object = { ...thing({ labels: { team: 'vision', app: 'x' } }), spec };
   const parts = new Store();
   for (const one of held) parts.put(one);
   const context = contextOf(object, cluster);
   const objects = new Objects([
     { type: TYPE, store: context.store },
-    { type: PART, store: parts },
+    ...(enabled ? [{ type: PART, store: parts }] : []),
   ]);
   const asked = { type: PART, field: 'spec.parts', create: [], remove: [], ...wanted };
   const kind = kindOf([], { ownObjects: () => (wanted ? asked : undefined) });
-  const run = runOf(kind, object, { ...context, objects, readOnly });
+  const run = runOf(kind, object, {
+    ...{ ...context, objects, readOnly },
+    selector: selector === undefined ? undefined : parseSelector(selector),
+  });
   return { verdict: await withOwnObjects(run, remote, planned), written };
 }
 
@@ -115,4 +132,22 @@ describe('objects that an object keeps beside it', () => {
     const lost = pass({ wanted: { create: [draft('a')] }, fails: new ApiError('unavailable', 'no answer') });
     await expect(lost).rejects.toThrow('no answer');
   });
+});
+
+test('an object whose kind is not watched is not made, as nobody would see it, and that is told', async () => {
+  const wanted = { create: [draft('a')] };
+  const { verdict, written } = await pass({ wanted, enabled: false });
+  expect(written).toEqual([]);
+  expect(verdict).toMatchObject({ step: 'wait', reason: 'KindNotEnabled', recheckMs: 10 });
+  expect(verdict).toMatchObject({ message: expect.stringMatching(/^spec\.parts: kind Part is not enabled/) });
+  const act: AnyVerdict = { step: 'act', action: {}, because: 'drift' };
+  expect((await pass({ wanted, enabled: false, planned: act })).verdict).toBe(act);
+});
+
+test('where labels select what is seen, an object is made with those of its owner that are asked about', async () => {
+  const { written } = await pass({
+    wanted: { create: [draft('a')] },
+    selector: 'team in (vision,audio),!legacy',
+  });
+  expect(written).toEqual(['create parts ml/a {"labels":{"team":"vision","made":"true"},"spec":{"of":"a"}}']);
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Next, QueueHooks } from '../../operator/runtime/queue.ts';
 import { WorkQueue } from '../../operator/runtime/queue.ts';
 import type { Time } from '../../operator/runtime/time.ts';
+import { HandTime } from './handTime.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -319,11 +320,55 @@ test('its state says what waits, what is due and what is being worked on', async
   queue.add('c', 'recheck', 9_000);
   await advance(400);
   queue.add('a', 'change');
-  expect(queue.state()).toEqual({ keys: 3, due: 1, stalledMs: 300, unfinishedMs: 400, longestMs: 400 });
+  expect(queue.state()).toEqual({
+    keys: 3,
+    due: 1,
+    oldestMs: 300,
+    stalledMs: 300,
+    unfinishedMs: 400,
+    longestMs: 400,
+  });
   end();
   await advance(0);
-  expect(queue.state()).toEqual({ keys: 3, due: 1, stalledMs: 0, unfinishedMs: 0, longestMs: 0 });
+  expect(queue.state()).toEqual({
+    keys: 3,
+    due: 1,
+    oldestMs: 300,
+    stalledMs: 0,
+    unfinishedMs: 0,
+    longestMs: 0,
+  });
   const stopped = queue.stop();
   end();
   await stopped;
+});
+
+describe('work that is under way when the queue stops', () => {
+  /** Work that ends only with its signal, and says what ended it. */
+  const until = (signal: AbortSignal) =>
+    new Promise<string>((resolve) => signal.addEventListener('abort', () => resolve('aborted')));
+
+  test.each([
+    ['is aborted at once', false],
+    ['is given time when it holds on', true],
+  ])('%s', async (_sentence, holds) => {
+    const told: string[] = [];
+    const patience = Promise.withResolvers<void>();
+    const queue = new WorkQueue({
+      ...{ concurrency: 1, time: new HandTime(), failed: () => {} },
+      async work(_key, signal, hold) {
+        if (holds) hold();
+        told.push(await until(signal));
+        return undefined;
+      },
+    });
+    queue.add('a', 'change');
+    await advance(0);
+    const stopped = queue.stop(patience.promise);
+    await advance(1_000);
+    expect(told).toEqual(holds ? [] : ['aborted']);
+    patience.resolve();
+    await stopped;
+    expect(told).toEqual(['aborted']);
+  });
 });

@@ -100,6 +100,18 @@ describe('before anything is created, each object that a field names', () => {
       'wait ReferenceMissing: spec.poolsRef: there is no Pool "a100" in namespace ml yet',
     ],
     [
+      'has to be of a kind that is watched',
+      [{ plural: 'networks', name: 'net', needs: 'Ready' }],
+      undefined,
+      'wait KindNotEnabled: spec.networksRef: kind Pool is not enabled in this operator: ask its administrator to add it to --kinds, or do without this field',
+    ],
+    [
+      'may be of a kind that is not, where nothing is needed of it',
+      [{ plural: 'networks', name: 'net', holds: 'until-it-ends' }],
+      undefined,
+      'resolved',
+    ],
+    [
       'has to be ready; if not, its own words say why',
       NEEDS,
       object('a100', [], condition('Reconciling', '6 of 8 nodes available')),

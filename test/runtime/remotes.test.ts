@@ -6,6 +6,7 @@ import { Memories } from '../../operator/runtime/memory.ts';
 import { REMOTE_ID } from '../../operator/runtime/object.ts';
 import { BY_OWNER, ownersIn, remoteSink } from '../../operator/runtime/remotes.ts';
 import { Store } from '../../operator/runtime/store.ts';
+import { HandTime } from './handTime.ts';
 import { thing } from './objects.ts';
 
 const CLUSTER = 'cluster-1';
@@ -22,19 +23,30 @@ const named = (id: string, attempt: number): Remote => ({
 let store: Store;
 let memories: Memories;
 let asked: string[];
+let time: HandTime;
 beforeEach(() => {
   store = new Store({ [BY_REMOTE_ID]: remoteIds, [BY_OWNER]: ownersIn(CLUSTER) });
   memories = new Memories(new Set());
   asked = [];
+  time = new HandTime();
 });
 const ask = (key: string) => void asked.push(key);
-const sink = () => remoteSink({ clusterId: CLUSTER, store, memories, ask });
+const sink = () => remoteSink({ clusterId: CLUSTER, store, memories, ask, time });
 const twins = () => memories.of('ml/resnet', 'uid-1').twins;
 
 test('a change in a list asks for a pass over the object that holds the id, and tells when there is none', () => {
   store.put(bound);
   expect([sink().changed('job-2'), sink().changed('job-3')]).toEqual([true, false]);
   expect(asked).toEqual(['ml/resnet']);
+});
+
+test('what a list shows is remembered with the time at which it was shown first', async () => {
+  store.put(bound);
+  await time.advance(5);
+  sink().changed('job-2');
+  await time.advance(5);
+  sink().changed('job-2');
+  expect(memories.of('ml/resnet', 'uid-1').shownMs).toBe(5);
 });
 
 test.each<[string, Remote]>([
@@ -83,6 +95,6 @@ test('another version is no twin, whatever its name says', () => {
   store.put(bound);
   const versions = { field: 'spec.version', of: () => '1' };
   const seen = ['1', '2'].map((version) => ({ ...named(`job-of-${version}`, 2), version }));
-  remoteSink({ clusterId: CLUSTER, store, memories, ask, versions }).seen(seen);
+  remoteSink({ clusterId: CLUSTER, store, memories, ask, time, versions }).seen(seen);
   expect(twins()).toEqual(['job-of-1']);
 });

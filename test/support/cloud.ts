@@ -1,4 +1,4 @@
-/** Somebody else at the cloud: a person at the console, with the same keys. */
+/** Somebody else at the cloud: a person at the console, the same user with a key of their own. */
 import type { Algorithms } from '../../operator/modelarts/algorithms.ts';
 import { createClient, type ModelArts } from '../../operator/modelarts/client.ts';
 import type { CreateModelRequest } from '../../operator/modelarts/generated/model.gen.ts';
@@ -10,6 +10,7 @@ import type { Pool } from '../../operator/modelarts/pool.ts';
 import type { Services } from '../../operator/modelarts/services.ts';
 import type { TrainingJob } from '../../operator/modelarts/trainingJob.ts';
 import { networkBody, poolBody } from '../modelarts/clusters.ts';
+import { SOMEBODY } from './policy.ts';
 import type { World } from './world.ts';
 
 export type Somebody = {
@@ -48,8 +49,8 @@ export async function asSomebody<T>(
   world: World,
   work: (client: ModelArts, options: { signal: AbortSignal; gate: () => undefined }) => Promise<T>,
 ): Promise<T> {
-  const { url: endpoint, projectId, accessKey, secretKey } = world.simulator;
-  const client = createClient({ endpoint, projectId, credentials: { accessKey, secretKey } });
+  const { url: endpoint, projectId } = world.simulator;
+  const client = createClient({ endpoint, projectId, credentials: SOMEBODY });
   try {
     return await work(client, { signal: new AbortController().signal, gate: () => undefined });
   } finally {

@@ -1,5 +1,6 @@
 /** The kinds that the operator runs, without running them. */
 import { kinds } from '../../operator/kinds/index.ts';
+import type { Kind } from '../../operator/kinds/names.ts';
 import { createLog } from '../../operator/runtime/log.ts';
 import { systemTime } from '../../operator/runtime/time.ts';
 
@@ -7,8 +8,9 @@ const noCall = () => {
   throw new Error('no call is made here');
 };
 
-export const controllerTypes = () =>
+export const controllerTypes = (only?: readonly Kind[]) =>
   kinds({
+    only,
     secrets: { read: noCall },
     lists: {
       time: systemTime,

@@ -50,8 +50,9 @@ export type AccountsOptions = {
   /** See `checkEndpoint`. */
   allowedEndpoints: readonly string[];
   limits?: OperatorLimits;
-  /** The only namespace that the operator works in; undefined: all. */
-  onlyNamespace?: string | undefined;
+  /** The only namespaces that the operator works in, and the labels of all that it sees; undefined: all. */
+  namespaces?: readonly string[] | undefined;
+  selector?: string | undefined;
   own?: OwnAccount | undefined;
   cloud: CloudPorts;
 };
@@ -154,8 +155,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const account = store.get(key);
       if (account && serves(account, namespace)) return openFor(account, namespace, signal);
       if (own && ref === undefined && ownServes(own, namespace)) return openOwn(own, namespace, signal);
-      const { onlyNamespace } = options;
-      return noAccount({ namespace, key, onlyNamespace, hasOwn: own !== undefined && ref === undefined });
+      const { namespaces, selector } = options;
+      const hasOwn = own !== undefined && ref === undefined;
+      return noAccount({ namespace, key, namespaces, selector, hasOwn });
     },
     close: () => openings.close(),
   };

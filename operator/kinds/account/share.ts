@@ -1,6 +1,7 @@
 /** Which namespaces an Account serves, and what those that it does not serve are told. Pure. */
 import type { Step } from '../../runtime/kind.ts';
 import type { Key, Resource } from '../../runtime/object.ts';
+import { unseen } from '../../runtime/references.ts';
 import type { AccountSpec } from './spec.gen.ts';
 
 /** The Account of objects that name none. */
@@ -29,8 +30,10 @@ export const includesNamespace = (list: readonly string[], namespace: string): b
 export type Asking = {
   namespace: string;
   key: Key;
-  /** The only namespace that the operator works in, if it does not work in all. */
-  onlyNamespace: string | undefined;
+  /** The only namespaces that the operator works in, if it does not work in all. */
+  namespaces: readonly string[] | undefined;
+  /** The labels of the only Accounts that it sees, if it does not see all. */
+  selector?: string | undefined;
   /** Whether the operator has an account of its own, which does not serve this namespace. */
   hasOwn: boolean;
 };
@@ -39,16 +42,18 @@ export type Asking = {
  * What an object is told whose Account is not there, or not for it. For another namespace both are the same sentence:
  * nobody learns which Accounts there are elsewhere.
  */
-export function noAccount({ namespace, key, onlyNamespace, hasOwn }: Asking): Step {
+export function noAccount({ namespace, key, namespaces, selector, hasOwn }: Asking): Step {
+  const lacking = selector === undefined ? '' : unseen(selector);
   if (key.namespace === namespace) {
     const own = hasOwn
       ? `, or ask the operator's administrator to list ${namespace} in --default-account-namespaces`
       : '';
-    const message = `spec.accountRef: there is no Account "${key.name}" in namespace ${namespace} yet: create one${own}`;
+    const message = `spec.accountRef: there is no Account "${key.name}" in namespace ${namespace} yet${lacking}: create one${own}`;
     return { step: 'wait', reason: 'AccountMissing', message, recheckMs: 10_000 };
   }
-  if (onlyNamespace !== undefined && onlyNamespace !== key.namespace) {
-    const message = `spec.accountRef.namespace: the operator works in namespace ${onlyNamespace} only (--namespace) and sees no Account of ${key.namespace}: use an Account of ${namespace}`;
+  if (namespaces && !namespaces.includes(key.namespace)) {
+    const only = `namespace${namespaces.length > 1 ? 's' : ''} ${namespaces.join(', ')}`;
+    const message = `spec.accountRef.namespace: the operator works in ${only} only (--namespaces) and sees no Account of ${key.namespace}: use an Account of ${namespace}`;
     return { step: 'stuck', reason: 'AccountNotAllowed', message };
   }
   const message = `spec.accountRef: namespace ${key.namespace} has no Account "${key.name}" whose spec.allowedNamespaces lists ${namespace}: use another one, or ask its owner to list ${namespace}`;

@@ -35,7 +35,7 @@ export type AlgorithmOptions = { accounts: Accounts; lists: ListingsRun };
 
 /** The kind, for the runtime. */
 export function algorithm({ accounts, lists }: AlgorithmOptions): ManagedKind<Held, Action, AlgorithmSpec> {
-  const listings = createListings<Held>({ ...lists, noun: 'algorithms', versionOf });
+  const listings = createListings<Held>({ ...lists, kind: ALGORITHM.kind, noun: 'algorithms', versionOf });
   return {
     type: ALGORITHM,
     noun: 'algorithm',

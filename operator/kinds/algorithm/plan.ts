@@ -1,6 +1,7 @@
 /** The whole life of an Algorithm once it exists in the cloud. Pure: same object and observation, same step. */
 import type { UpdateAlgorithmRequest } from '../../modelarts/generated/training.gen.ts';
 import type { Step } from '../../runtime/kind.ts';
+import { DRIFT_CORRECTED } from '../../runtime/words.ts';
 
 export type Action = { type: 'update'; body: UpdateAlgorithmRequest } | { type: 'delete' };
 
@@ -26,7 +27,7 @@ export function plan({ differing, body, wasSettled, idleMs }: Facts): Step<Actio
     ...(wasSettled && {
       news: {
         type: 'Warning',
-        reason: 'DriftCorrected',
+        reason: DRIFT_CORRECTED,
         message: `${fields}: changed in ModelArts, but not by this object; set back to what the spec says`,
       },
     }),

@@ -37,7 +37,7 @@ export type ModelOptions = {
 
 /** The kind, for the runtime. */
 export function model({ accounts, lists, pollMs }: ModelOptions): ManagedKind<Held, Action, Source> {
-  const listings = createListings<Held>({ ...lists, noun: 'models', versionOf });
+  const listings = createListings<Held>({ ...lists, kind: MODEL.kind, noun: 'models', versionOf });
   return {
     type: MODEL,
     noun: 'model',

@@ -53,7 +53,7 @@ export function modelService({
   lists,
   pollMs,
 }: ModelServiceOptions): ManagedKind<Held, Action, Resolved> {
-  const listings = createListings<Held>({ ...lists, noun: 'services', versionOf });
+  const listings = createListings<Held>({ ...lists, kind: MODEL_SERVICE.kind, noun: 'services', versionOf });
   const { idleMs, log } = lists;
   return {
     type: MODEL_SERVICE,

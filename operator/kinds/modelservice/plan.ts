@@ -1,6 +1,7 @@
 /** The whole life of a ModelService once it exists in the cloud. Pure: same facts, same step. */
 import type { Step } from '../../runtime/kind.ts';
 import { RECONCILE_AT } from '../../runtime/policy.ts';
+import { DRIFT_CORRECTED } from '../../runtime/words.ts';
 import type { Change } from './change.ts';
 import type { Held } from './held.ts';
 import type { RolloutStatus } from './rollout.ts';
@@ -103,7 +104,7 @@ function changed(facts: Facts): Step<Action> | undefined {
     ...(isDrift && {
       news: {
         type: 'Warning',
-        reason: 'DriftCorrected',
+        reason: DRIFT_CORRECTED,
         message: `${differing}: changed in ModelArts, but not by this object; set back to what the spec says`,
       },
     }),

@@ -66,14 +66,16 @@ export async function withReferred(
         reason: 'ReferenceNotReady',
         message: `${field}: ${other.kind} "${other.metadata.name}" has no id in ModelArts yet`,
       };
-  const values: Record<string, Record<string, string>> = {};
+  // Without a prototype: variants and variables may be called like what every object has.
+  const values: Record<string, Record<string, string>> = Object.create(null);
   for (const { name, envs = [] } of spec.variants)
     for (const { name: variable, valueFrom } of envs) {
       if (!valueFrom) continue;
       const { name: secret, key } = valueFrom.secretKeyRef;
       const value = (await secrets.read({ namespace, name: secret }, signal))?.[key];
       if (value === undefined) return missing(name, variable, secret, key);
-      values[name] = { ...values[name], [variable]: value };
+      values[name] ??= Object.create(null) as Record<string, string>;
+      values[name][variable] = value;
     }
   const idsOf = (fieldOf: (variant: string) => string) =>
     spec.variants.flatMap(({ name }) => {

@@ -32,7 +32,7 @@ export type NetworkOptions = { accounts: Accounts; lists: ListingsRun };
 
 /** The kind, for the runtime. */
 export function network({ accounts, lists }: NetworkOptions): ManagedKind<Held, Action, NetworkSpec> {
-  const listings = createListings<Held>({ ...lists, noun: 'networks', versionOf });
+  const listings = createListings<Held>({ ...lists, kind: NETWORK.kind, noun: 'networks', versionOf });
   return {
     type: NETWORK,
     noun: 'network',

@@ -9,6 +9,7 @@ import type { ListingsRun } from '../listings.ts';
 import { createListings } from '../listings.ts';
 import { isBought, purchaseLost } from '../purchase.ts';
 import { DEFAULT_WORKSPACE } from '../remote.ts';
+import type { TermPools } from './metrics.ts';
 import type { Action } from './plan.ts';
 import { plan, planDelete } from './plan.ts';
 import { news, report } from './report.ts';
@@ -23,11 +24,11 @@ import { validate } from './validate.ts';
 
 type Spec = Resource<PoolSpec>;
 
-export type PoolOptions = { accounts: Accounts; lists: ListingsRun };
+export type PoolOptions = { accounts: Accounts; lists: ListingsRun; pools?: TermPools | undefined };
 
 /** The kind, for the runtime. */
-export function pool({ accounts, lists }: PoolOptions): ManagedKind<Held, Action, Draft> {
-  const listings = createListings<Held>({ ...lists, noun: 'pools', versionOf });
+export function pool({ accounts, lists, pools }: PoolOptions): ManagedKind<Held, Action, Draft> {
+  const listings = createListings<Held>({ ...lists, kind: POOL.kind, noun: 'pools', versionOf });
   const paces = { pollMs: lists.busyMs, idleMs: lists.idleMs };
   return {
     type: POOL,
@@ -43,6 +44,7 @@ export function pool({ accounts, lists }: PoolOptions): ManagedKind<Held, Action
       const { accountRef, workspaceId = DEFAULT_WORKSPACE } = object.spec;
       const access = await accounts.open(object.metadata.namespace, accountRef, signal);
       if ('step' in access) return access;
+      pools?.reach(object, access.shared, access.client);
       const list = listings.open(`${access.shared} ${workspaceId}`, listPort(access, workspaceId));
       return { session: { ...sessionOf(access, object), ...list } };
     },

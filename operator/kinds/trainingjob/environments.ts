@@ -25,7 +25,8 @@ export async function readValues(
   secrets: Pick<Secrets, 'read'>,
   signal: AbortSignal,
 ): Promise<Record<string, string>> {
-  const values: Record<string, string> = {};
+  // Without a prototype: a variable may be called like what every object has.
+  const values: Record<string, string> = Object.create(null);
   for (const { variable, secret, key } of fromSecrets(spec)) {
     const value = (await secrets.read({ namespace, name: secret }, signal))?.[key];
     if (value !== undefined) values[variable] = value;

@@ -55,7 +55,12 @@ export function trainingJob({
   lists,
   backoff,
 }: TrainingJobOptions): ManagedKind<Job, Action, Draft> {
-  const listings = createListings<Job>({ ...lists, noun: 'training jobs', versionOf });
+  const listings = createListings<Job>({
+    ...lists,
+    kind: TRAINING_JOB.kind,
+    noun: 'training jobs',
+    versionOf,
+  });
   return {
     type: TRAINING_JOB,
     noun: 'training job',

@@ -31,7 +31,7 @@ export function workflow({
   objects,
   lists,
 }: WorkflowOptions): ManagedKind<Held, Action, WorkflowSpec> {
-  const listings = createListings<Held>({ ...lists, noun: 'workflows', versionOf });
+  const listings = createListings<Held>({ ...lists, kind: WORKFLOW.kind, noun: 'workflows', versionOf });
   return {
     type: WORKFLOW,
     noun: 'workflow',

@@ -45,7 +45,12 @@ export type WorkflowRunOptions = {
 /** The kind, for the runtime. */
 export function workflowRun(options: WorkflowRunOptions): ManagedKind<Run, Action, Draft> {
   const { accounts, lists, objects, pollMs, backoff } = options;
-  const listings = createListings<Run>({ ...lists, noun: 'workflow runs', versionOf });
+  const listings = createListings<Run>({
+    ...lists,
+    kind: WORKFLOW_RUN.kind,
+    noun: 'workflow runs',
+    versionOf,
+  });
   return {
     type: WORKFLOW_RUN,
     noun: 'workflow run',

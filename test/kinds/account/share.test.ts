@@ -35,7 +35,7 @@ describe('an Account serves', () => {
 describe('an object without an Account is told', () => {
   const key = { namespace: 'platform', name: 'shared' };
   const told = (asking: Partial<Parameters<typeof noAccount>[0]>) => {
-    const step = noAccount({ namespace: 'ml', key, onlyNamespace: undefined, hasOwn: false, ...asking });
+    const step = noAccount({ namespace: 'ml', key, namespaces: undefined, hasOwn: false, ...asking });
     return 'reason' in step ? `${step.step} ${step.reason}: ${step.message}` : step.step;
   };
 
@@ -56,9 +56,19 @@ describe('an object without an Account is told', () => {
       'stuck AccountNotAllowed: spec.accountRef: namespace platform has no Account "shared" whose spec.allowedNamespaces lists ml: use another one, or ask its owner to list ml',
     ],
     [
+      'which labels it needs, where only those are seen',
+      { key: { namespace: 'ml', name: 'default' }, selector: 'team=vision' },
+      'wait AccountMissing: spec.accountRef: there is no Account "default" in namespace ml yet that has the labels team=vision: create one',
+    ],
+    [
+      'that the operator sees some namespaces only',
+      { namespaces: ['ml', 'vision'] },
+      'stuck AccountNotAllowed: spec.accountRef.namespace: the operator works in namespaces ml, vision only (--namespaces) and sees no Account of platform: use an Account of ml',
+    ],
+    [
       'that the operator sees one namespace only',
-      { onlyNamespace: 'ml' },
-      'stuck AccountNotAllowed: spec.accountRef.namespace: the operator works in namespace ml only (--namespace) and sees no Account of platform: use an Account of ml',
+      { namespaces: ['ml'] },
+      'stuck AccountNotAllowed: spec.accountRef.namespace: the operator works in namespace ml only (--namespaces) and sees no Account of platform: use an Account of ml',
     ],
   ])('%s', (_sentence, asking, expected) => {
     expect(told(asking)).toBe(expected);

@@ -6,6 +6,7 @@ import type { Held } from '../../../operator/kinds/workflow/state.ts';
 import { createLog } from '../../../operator/runtime/log.ts';
 import type { CommonStatus } from '../../../operator/runtime/object.ts';
 import { Objects } from '../../../operator/runtime/references.ts';
+import { Store } from '../../../operator/runtime/store.ts';
 import { systemTime } from '../../../operator/runtime/time.ts';
 import { mayMutate } from '../../modelarts/server.ts';
 import { MINUTE, read, simulated } from '../../modelarts/simulated.ts';
@@ -30,7 +31,8 @@ async function looked(spec: object = {}) {
       const held: Held = asRemote(await workflows.get(id, {}, read()));
       const before = world.simulator.audit.calls.length;
       const it = object(spec, status);
-      const ports = { workflows, objects: new Objects([]), log, time: systemTime, idleMs: 60_000 };
+      const objects = new Objects([{ type: { plural: 'pools' }, store: new Store() }]);
+      const ports = { workflows, objects, log, time: systemTime, idleMs: 60_000 };
       const { remote, keep } = await enrich({ object: it, ...ports }, held, kept, read().signal);
       const { fields } = report(it, remote, context());
       const next: CommonStatus = { ...status, ...fields, remote: { id, attempt: 1 } };

@@ -1,0 +1,30 @@
+// Generated from permissions.json by: npm run generate. Do not edit.
+
+/** What IAM has to allow for an operation (section 18): its actions, and those of other services that they need. */
+export const permissions = {
+  createAlgorithm: {"actions":["modelarts:aiAlgorithm:create"],"dependencies":[]},
+  listAlgorithms: {"actions":["modelarts:aiAlgorithm:list"],"dependencies":[]},
+  getAlgorithm: {"actions":["modelarts:aiAlgorithm:get"],"dependencies":[]},
+  updateAlgorithm: {"actions":["modelarts:aiAlgorithm:update"],"dependencies":[]},
+  deleteAlgorithm: {"actions":["modelarts:aiAlgorithm:delete"],"dependencies":[]},
+  createTrainingJob: {"actions":["modelarts:trainJob:create"],"dependencies":["swr:repository:listTags","swr:repository:getRepository","swr:repository:listRepositories","smn:topic:publish","smn:topic:list","obs:object:GetObjectAcl","obs:object:PutObjectAcl","obs:object:PutObject","obs:object:GetObject","obs:object:DeleteObject","obs:object:ModifyObjectMetadata"]},
+  getTrainingJob: {"actions":["modelarts:trainJob:get"],"dependencies":[]},
+  updateTrainingJob: {"actions":["modelarts:trainJob:update"],"dependencies":[]},
+  deleteTrainingJob: {"actions":["modelarts:trainJob:delete"],"dependencies":[]},
+  previewTrainingJobTaskLog: {"actions":[],"dependencies":[]},
+  getTrainingJobTaskLogUrl: {"actions":["modelarts:trainJob:logExport"],"dependencies":[]},
+  searchTrainingJobs: {"actions":["modelarts:trainJob:list"],"dependencies":[]},
+  listModels: {"actions":["modelarts:model:list"],"dependencies":[]},
+  createModel: {"actions":["modelarts:model:create"],"dependencies":["obs:bucket:ListAllMybuckets","obs:object:PutObjectAcl","obs:bucket:ListBucket","obs:bucket:HeadBucket","obs:object:GetObject","obs:object:PutObject"]},
+  getModel: {"actions":["modelarts:model:get"],"dependencies":[]},
+  deleteModel: {"actions":["modelarts:model:delete"],"dependencies":[]},
+  getServiceMonitor: {"actions":["modelarts:service:getMonitor"],"dependencies":[]},
+  listServices: {"actions":["modelarts:service:list"],"dependencies":[]},
+  createService: {"actions":["modelarts:service:create"],"dependencies":[]},
+  getService: {"actions":["modelarts:service:get"],"dependencies":[]},
+  updateService: {"actions":["modelarts:service:update","modelarts:service:action"],"dependencies":[]},
+  deleteService: {"actions":["modelarts:service:delete"],"dependencies":[]},
+  listServiceEvents: {"actions":["modelarts:service:getEvents"],"dependencies":[]},
+  updateServiceNodeStatus: {"actions":["modelarts:nodeservice:action"],"dependencies":[]},
+  listServiceLogs: {"actions":["modelarts:service:getLogs"],"dependencies":[]},
+} as const;
