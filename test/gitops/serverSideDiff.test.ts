@@ -72,4 +72,4 @@ test('once the operator has done its work, applying each kind again changes noth
     const owners = now.metadata.managedFields.filter(({ fieldsV1 }) => 'f:spec' in fieldsV1);
     expect([name, owners.map(({ manager }) => manager)]).toEqual([name, ['gitops']]);
   }
-});
+}, 180_000);
