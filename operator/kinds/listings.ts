@@ -35,7 +35,8 @@ export type Listings<R extends Remote> = {
   /** Where all lists tell what they show; set once, before the first poll. */
   listen(sink: RemoteSink): void;
   /**
-   * The list under `key` (account and workspace), polled from the first call on.
+   * The list under `key` (account and workspace, or what it is listed within), polled from the first call on; no more once
+   * what it is listed within is gone and no object cares for anything in it.
    *
    * @param port reads it with the newest credentials: that of the latest call is used
    */
@@ -63,6 +64,11 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
     let polledMs = time.monotonic();
     const followed = new Set<string>();
     const missing = new Set<string>();
+    const over = new AbortController();
+    const end = () => {
+      over.abort(new Error('what was listed is gone'));
+      lists.delete(key);
+    };
     const observer: ListObserver<R> = createObserver<R>({
       port: {
         limit: first.limit,
@@ -88,9 +94,9 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
       },
       failed: (err) => {
         options.log.warn({ err, list: key }, `the list of ${options.noun} could not be polled`);
-        // What the list will not say has to be asked for one by one; what is down is down for both.
-        if (err instanceof ModelArtsError && faultOf(err).needsPerson)
-          for (const id of followed) if (!sink.changed(id)) list.forget(id);
+        if (!saysNothing(err)) return;
+        for (const id of followed) if (!sink.changed(id)) list.forget(id);
+        if (isGone(err) && followed.size === 0) end();
       },
       versionOf: options.versionOf,
       ...{ time, busyMs, idleMs, ...(vital && { polled: vital.polled, rests: vital.rests }) },
@@ -100,7 +106,7 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
         followed.add(id);
         observer.follow(id);
         const stale = time.monotonic() - polledMs > STALE_INTERVALS * idleMs;
-        if (missing.has(id) || stale) return 'unseen';
+        if (missing.has(id) || stale || over.signal.aborted) return 'unseen';
         return observer.latest(id) === undefined ? 'expected' : 'shown';
       },
       forget(id) {
@@ -110,7 +116,7 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
       },
       latest: observer.latest,
     };
-    void observer.run(signal);
+    void observer.run(AbortSignal.any([signal, over.signal]));
     const use = (next: ListPort<R>) => {
       port = next;
     };
@@ -131,6 +137,13 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
     },
   };
 }
+
+/** What the list will not say has to be asked for one by one; what is down is down for both. */
+const saysNothing = (error: unknown): error is ModelArtsError =>
+  error instanceof ModelArtsError && (faultOf(error).needsPerson || isGone(error));
+
+/** What is listed within (a workflow, a pool) is not there: that is not for this poll alone. */
+const isGone = ({ kind }: ModelArtsError) => kind === 'invalid' || kind === 'not-found';
 
 /** A marker, or the tail of a generated name: what carries neither is nobody's twin. */
 const mayBeOurs = (name: string, markedText: string) =>
