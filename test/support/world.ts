@@ -286,6 +286,12 @@ export class World {
     return this.create('workflowruns', 'WorkflowRun', name, spec, metadata);
   }
 
+  /** All objects of a kind. */
+  async listed(plural: string): Promise<Resource[]> {
+    const path = `${GROUP_PATH}/namespaces/${this.namespace}/${plural}`;
+    return (await this.#call<{ items: Resource[] }>('GET', path)).items;
+  }
+
   async get(plural: string, name: string): Promise<Resource | undefined> {
     const path = `${GROUP_PATH}/namespaces/${this.namespace}/${plural}/${name}`;
     return this.#call<Resource>('GET', path).catch((error: { kind?: string }) => {
