@@ -2,16 +2,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dump } from 'js-yaml';
+import { dump, load } from 'js-yaml';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { Rest } from '../../operator/kube/rest.ts';
 import { run } from '../controlplane/run.ts';
 import { isAllowed } from '../deploy/review.ts';
+import { installCrds } from '../support/crds.ts';
 import { MATRIX } from './matrix.ts';
 import type { Manifest, Release } from './renderer.ts';
 import { openRenderer } from './renderer.ts';
 
 const { kubeconfig, kubectl, version, enforcesRbac } = inject('controlPlane');
-const { render } = await openRenderer();
+const { by, render } = await openRenderer();
 const folder = mkdtempSync(join(tmpdir(), 'applied-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -71,6 +73,19 @@ test.each<[string, Release]>([
   await apply(wanted);
   expect(await versions()).toBe(before);
 });
+
+test.runIf(by === 'text/template').each(['default', 'simulator'])(
+  'the notes of %s are commands to paste',
+  async (name) => {
+    const { notes } = await render(MATRIX[name]);
+    const [, manifest = ''] = /^kubectl apply .*-f - <<Y\n(.*?)^Y$/ms.exec(notes) ?? [];
+    const rest = new Rest({ kubeconfig, timeoutMs: 20_000, userAgent: 'test' });
+    await installCrds(rest);
+    await rest.close();
+    const asked = load(manifest) as Manifest;
+    expect(await apply([asked], '-n', 'default', '--dry-run=server')).toContain(`/${asked.metadata.name} `);
+  },
+);
 
 test.runIf(enforcesRbac)(
   'its service account may work where it was given a namespace, and nowhere else',

@@ -46,6 +46,8 @@ export const MATRIX: Record<string, Values> = {
     image: { repository: 'swr.example.com/ml/operator', digest, pullPolicy: 'Always' },
     imagePullSecrets: [{ name: 'swr' }],
     replicaCount: 3,
+    shards: 4,
+    terminationGracePeriodSeconds: 60,
     logLevel: 'debug',
     allowedEndpoints: ['https://modelarts.example.com', '*.example.org'],
     extraArgs: ['--poll-interval=20s', '--ca-file=/etc/ca/ca.pem'],

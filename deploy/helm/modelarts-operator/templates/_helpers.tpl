@@ -79,6 +79,12 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- with .Values.clusterId }}
 - {{ printf "--cluster-id=%s" . | quote }}
 {{- end }}
+{{- if ne (int .Values.shards) 1 }}
+- --shards={{ int .Values.shards }}
+{{- end }}
+{{- if ne (int .Values.terminationGracePeriodSeconds) 30 }}
+- --grace-period={{ sub (int .Values.terminationGracePeriodSeconds) 5 }}s
+{{- end }}
 {{- if .Values.readOnly }}
 - --read-only
 {{- end }}
