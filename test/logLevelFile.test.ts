@@ -33,7 +33,7 @@ async function follow(): Promise<void> {
   await read();
 }
 
-const read = () => vi.waitUntil(() => time.sleeping === 1);
+const read = () => vi.waitUntil(() => time.sleeping === 1, 10_000);
 
 /** Waits until the file has been read once more. */
 async function again(): Promise<void> {

@@ -116,7 +116,10 @@ test('a running operator exports the same metrics', async () => {
   await using world = await World.create();
   const operator = world.start({ metrics: { host: '127.0.0.1', port: 0 } });
   await operator.leading;
-  const line = await vi.waitUntil(() => operator.log.find((entry) => entry.includes('/readyz are served')));
+  const line = await vi.waitUntil(
+    () => operator.log.find((entry) => entry.includes('/readyz are served')),
+    20_000,
+  );
   const text = await (await fetch(`http://127.0.0.1:${JSON.parse(line).port}/metrics`)).text();
   const told = [...text.matchAll(/^# TYPE (modelarts_operator_\w+) (\w+)$/gm)].map(
     ([, name, type]) => `${name} ${type}`,

@@ -7,7 +7,10 @@ const METRICS = { host: '127.0.0.1', port: 0 };
 
 /** Asks the health server of `operator`; the log says where it is. */
 async function ask(operator: Life, path: string): Promise<{ status: number; text: string }> {
-  const line = await vi.waitUntil(() => operator.log.find((entry) => entry.includes('/readyz are served')));
+  const line = await vi.waitUntil(
+    () => operator.log.find((entry) => entry.includes('/readyz are served')),
+    20_000,
+  );
   const { port } = JSON.parse(line);
   const answer = await fetch(`http://127.0.0.1:${port}${path}`);
   return { status: answer.status, text: await answer.text() };
@@ -78,6 +81,7 @@ test('what is stalled, refused, corrected and in use is told by the metrics, by 
   const of = `namespace="${world.namespace}",name="a100"`;
   await vi.waitUntil(
     async () => (await metric(operator, `pool_capacity{${of},resource="accelerator",unit="card"}`)) > 0,
+    20_000,
   );
   const reason = /reason="(\w+)"/.exec(
     (await ask(operator, '/metrics')).text.match(/object_stalled\{.*/)?.[0] ?? '',
