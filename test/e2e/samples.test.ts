@@ -135,9 +135,17 @@ const PLAYS: Readonly<Record<string, Play>> = {
       await world.workflow('nightly');
       await world.pool('a100');
     },
-    // It takes over a run of the reader's, of a workflow whose steps are those of the sample.
+    // It takes over a run of the reader's, of a workflow whose scenes and steps are those of the sample.
     filled: (spec) => ({
-      ...without('adopt', 'accountRef', 'rerun', 'stepActions', 'parameters', 'dataRequirements')(spec),
+      ...without(
+        'adopt',
+        'accountRef',
+        'rerun',
+        'stepActions',
+        'sceneId',
+        'sceneName',
+        'dataRequirements',
+      )(spec),
       parameters: [{ name: 'epochs', value: 90 }],
     }),
   },

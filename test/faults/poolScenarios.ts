@@ -50,18 +50,23 @@ async function untilNodes(world: World, count: number): Promise<void> {
     const object = await world.until(plural, 'a100', (one) => done(one) || asks(one), 90);
     if (!object || done(object)) return;
     await checkOrder(world, object, count);
-    await world.until(plural, 'a100', (one) => !asks(one), 60);
+    // What is sent then may be lost as well.
+    await world.until(plural, 'a100', (one) => !asks(one) || askedAbout(one) !== askedAbout(object), 60);
   }
 }
 
+/** The number of what a person is asked about. */
+function askedAbout(pool: Resource | undefined): string | undefined {
+  const intent = JSON.parse(pool?.metadata.annotations?.[CREATE_INTENT] ?? '{}') as { nonce?: string };
+  return pool?.status?.journal?.entries?.[0]?.id ?? intent.nonce;
+}
+
 /** What README tells a person to do: to look into ModelArts, and to release what has come to nothing. */
-async function checkOrder(world: World, { metadata, status }: Resource, count: number): Promise<void> {
+async function checkOrder(world: World, pool: Resource, count: number): Promise<void> {
   const grown = await asSomebody(world, (client, options) => client.pools.search({}, options));
   const bought = grown.some(({ resources }) => resources[0]?.count === count);
   if (bought) throw new Error('what was bought is there to be seen, and yet a person was asked');
-  const intent = JSON.parse(metadata.annotations?.[CREATE_INTENT] ?? '{}') as { nonce?: string };
-  const id = status?.journal?.entries?.[0]?.id ?? intent.nonce;
-  await world.patch(POOLS.plural, 'a100', { metadata: { annotations: { [CHECKED]: id } } });
+  await world.patch(POOLS.plural, 'a100', { metadata: { annotations: { [CHECKED]: askedAbout(pool) } } });
 }
 
 async function playPool(world: World, spec: object, deleting: () => void): Promise<void> {
