@@ -44,6 +44,7 @@ await create(`${group}/accounts`, {
 });
 const sample = load(readFileSync(join(root, 'deploy/samples/trainingjob.yaml'), 'utf8')) as Resource;
 let jobs = 0;
+let peakMiB = 0;
 const applyJob = () =>
   create(`${group}/trainingjobs`, { ...sample, metadata: { name: `job-${jobs++}`, namespace: 'default' } });
 
@@ -98,6 +99,7 @@ const started = async (): Promise<Replica> => {
 async function round(leader: Replica, standby: Replica, how: 'SIGKILL' | 'SIGTERM'): Promise<number> {
   // At any time between two renewals, as death comes.
   await sleep(RENEWAL_MS * (1 + Math.random()));
+  peakMiB = Math.max(peakMiB, peakMemory(leader.child));
   const created = standby.says('createTrainingJob accepted');
   const exited = once(leader.child, 'exit');
   const start = performance.now();
@@ -115,6 +117,12 @@ async function round(leader: Replica, standby: Replica, how: 'SIGKILL' | 'SIGTER
   await Promise.all([applying, exited]);
   await rest.json({ method: 'DELETE', path: `${group}/trainingjobs`, signal });
   return tookMs;
+}
+
+/** The most memory that a process has taken so far, in MiB; from /proc, so on Linux only. */
+function peakMemory({ pid }: ChildProcess): number {
+  const [, kib = '0'] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Math.round(Number(kib) / 1024);
 }
 
 const median = (sorted: readonly number[]): number => {
@@ -144,7 +152,8 @@ for (const [how, aim] of [
     `${how}: the other replica created the next job after ${mid} s (median), ${max} s (maximum of ${times.length}); aim ${aim} s`,
   );
 }
-console.log(JSON.stringify({ bench: 'failover', shards: Number(shards), ...result }));
+console.log(`a replica that leads took ${peakMiB} MiB of memory at most, with the objects of one round`);
+console.log(JSON.stringify({ bench: 'failover', shards: Number(shards), peakMiB, ...result }));
 leader.child.kill('SIGTERM');
 await once(leader.child, 'exit');
 await rest.close();
