@@ -46,7 +46,13 @@ export const OPERATIONS: Readonly<Record<Kind, Operations>> = {
     changes: ['createNodePool', 'patchNodePool', 'deleteNodePool'],
   },
   Pool: {
-    reads: ['listPools', 'getPool', 'listResourceFlavors'],
+    reads: [
+      'listPools',
+      'getPool',
+      'listResourceFlavors',
+      'getPoolsRuntimeMetrics',
+      'getPoolWorkloadStatistics',
+    ],
     changes: ['createPool', 'patchPool', 'deletePool'],
   },
   Model: {

@@ -83,6 +83,8 @@ test('what is stalled, refused, corrected and in use is told by the metrics, by 
     async () => (await metric(operator, `pool_capacity{${of},resource="accelerator",unit="card"}`)) > 0,
     20_000,
   );
+  const asked = () => world.simulator.audit.calls.map(({ operation }) => operation);
+  await vi.waitUntil(() => asked().includes('getPoolWorkloadStatistics'), 20_000);
   const reason = /reason="(\w+)"/.exec(
     (await ask(operator, '/metrics')).text.match(/object_stalled\{.*/)?.[0] ?? '',
   )?.[1];
