@@ -48,7 +48,9 @@ type Watched = {
   store: Store;
   users: Set<string>;
   stop: AbortController;
+  /** The first answer has come, or nobody uses it any more. */
   synced: Promise<unknown>;
+  letGo: () => void;
   isSynced: boolean;
   /** Fails with the next failure to read or watch, for those who wait for the first answer. */
   trouble: PromiseWithResolvers<never>;
@@ -86,6 +88,8 @@ export class SecretWatches implements Secrets {
     if (!watched) return valuesOf(await this.#readOnce(key, signal));
     if (!watched.isSynced)
       await unlessAborted(Promise.race([watched.synced, watched.trouble.promise]), signal);
+    // Let go before its first answer: whoever uses it now watches it anew.
+    if (!watched.isSynced) return this.read(key, signal);
     return valuesOf(watched.store.get(key));
   }
 
@@ -109,6 +113,7 @@ export class SecretWatches implements Secrets {
     if (!watched || watched.users.size > 0) return;
     watched.stop.abort(new Error('nobody uses this object any more'));
     this.#watched.delete(text);
+    watched.letGo();
   }
 
   #watch(key: Key): Watched {
@@ -122,6 +127,7 @@ export class SecretWatches implements Secrets {
       users: new Set(),
       stop: new AbortController(),
       synced: first.promise,
+      letGo: first.resolve,
       isSynced: false,
       trouble: newTrouble(),
     };

@@ -99,7 +99,7 @@ describe.concurrent('whatever the cloud does', () => {
   });
 
   test('a workflow that is not seen yet is run once it is', async () => {
-    await using on = await ready({ behaviours: { 'workflow.readDelayMs': 3_000 } });
+    await using on = await ready({ behaviours: { 'workflow.readDelayMs': 10_000 } });
     const { world } = on;
     await world.run('nightly', { workflowId: await workflowByHand(world) });
     await world.until(KIND, 'nightly', (run) => holds(run, 'Stalled', 'WorkflowNotFound'));

@@ -3,7 +3,7 @@ import type { Resource } from '../../operator/runtime/object.ts';
 import { CREATE_INTENT } from '../../operator/runtime/object.ts';
 import { CHECKED } from '../../operator/runtime/policy.ts';
 import { asSomebody, poolByHand } from '../support/cloud.ts';
-import { holds, type World } from '../support/world.ts';
+import { holds, messageOf, type World } from '../support/world.ts';
 import { exists, noted, removeAll, type Scenario, untilEdited } from './scenario.ts';
 
 const NETWORKS = noted('network', { plural: 'networks', operation: 'createNetwork', path: /networks$/ });
@@ -46,12 +46,13 @@ async function untilNodes(world: World, count: number): Promise<void> {
   const done = (one: Resource | undefined) =>
     exists(one) && one?.status?.nodes === `${count}/${count}` && one.status.journal?.entries?.length === 0;
   const asks = (one: Resource | undefined) => holds(one, 'Stalled', 'CheckOrder');
+  const words = (one: Resource | undefined) => messageOf(one, 'Stalled');
   for (;;) {
     const object = await world.until(plural, 'a100', (one) => done(one) || asks(one), 90);
     if (!object || done(object)) return;
     await checkOrder(world, object, count);
     // What is sent then may be lost as well.
-    await world.until(plural, 'a100', (one) => !asks(one) || askedAbout(one) !== askedAbout(object), 60);
+    await world.until(plural, 'a100', (one) => !asks(one) || words(one) !== words(object), 60);
   }
 }
 

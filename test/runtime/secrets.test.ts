@@ -47,6 +47,35 @@ function world(first: Resource | Error | undefined) {
   return { time, secrets, held, asked, told, open: () => open };
 }
 
+test('whoever waits for a Secret that is let go and used again before its first answer gets it all the same', async () => {
+  const first = Promise.withResolvers<void>();
+  let reads = 0;
+  const secrets = new SecretWatches({
+    cluster: {
+      named: () => ({
+        async list(_type, _query, signal) {
+          reads += 1;
+          if (reads === 1)
+            await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+          else await first.promise;
+          return { items: [secret('two', '2')], resourceVersion: '2' };
+        },
+        async *watch() {
+          await new Promise(() => undefined);
+        },
+      }),
+    },
+    ...{ time: new HandTime(), failed: () => undefined, signal: never },
+  });
+  secrets.use('account', [key]);
+  const waiting = secrets.read(key, never);
+  await settled();
+  secrets.use('account', []);
+  secrets.use('account', [key]);
+  first.resolve();
+  expect(await waiting).toEqual({ key: 'two' });
+});
+
 test('a Secret is read and watched once for many users, and let go with the last of them', async () => {
   const { secrets, asked, open } = world(secret('one', '1'));
   for (let user = 0; user < 100; user++) secrets.use(String(user), [key]);
