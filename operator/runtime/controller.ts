@@ -142,6 +142,7 @@ class Running {
       {
         ...{ cluster, type, store, time },
         changed: (key) => this.ask(keyText(key), 'change'),
+        deleted: (last) => this.#memories?.vanished(keyText(last.metadata), last),
         synced: (uids) => {
           for (const uid of uids) this.#bornBefore.add(uid);
           this.#synced.resolve(uids);

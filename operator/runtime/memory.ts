@@ -1,4 +1,5 @@
 /** What one term remembers about one object beyond what the servers hold. Lost with the lease, on purpose. */
+import { hasFinalizer } from './intent.ts';
 import type { Step } from './kind.ts';
 import type { Resource } from './object.ts';
 
@@ -30,6 +31,8 @@ export type Memory = {
   answered?: { nonce: string; id: string };
   /** The object as it was when a create was sent for it, until it is known and written down what came of it. */
   owing?: Resource;
+  /** The object as it was when the API server removed it in spite of our finalizer. */
+  vanished?: Resource;
   /** The cloud's clear no to this generation of the spec. */
   refused?: { generation: number; step: Step };
   /** The number of the create to which the cloud has said a clear no. */
@@ -64,7 +67,10 @@ export type Memory = {
   suspected?: { id: string; sinceMs: number; sinceWallMs: number };
 };
 
-/** An object that vanished while a create for it was under way: what came of that has to be removed all the same. */
+/**
+ * An object that vanished in spite of our finalizer, or while a create for it was under way: what came of it has to be
+ * removed all the same.
+ */
 export type Ghost = { object: Resource; memory: Memory };
 
 /** The memories of one kind in one term, by UID. */
@@ -106,9 +112,20 @@ export class Memories {
   forget(key: string): void {
     const uid = this.#uidByKey.get(key);
     const memory = uid === undefined ? undefined : this.#byUid.get(uid);
-    if (memory?.owing) this.#ghosts.set(key, [...this.ghosts(key), { object: memory.owing, memory }]);
+    const owed = memory?.vanished ?? memory?.owing;
+    if (memory && owed) this.#ghosts.set(key, [...this.ghosts(key), { object: owed, memory }]);
     if (uid !== undefined) this.#byUid.delete(uid);
     this.#uidByKey.delete(key);
+  }
+
+  /**
+   * A watch tells that the object is gone; `last` is how it was then. The API server asks for finalizers once, and removes
+   * what it asked about also if a finalizer was put on it since: nobody has marked such an object as being deleted.
+   */
+  vanished(key: string, last: Resource): void {
+    const memory = this.#byUid.get(last.metadata.uid);
+    if (!memory || this.uidAt(key) !== last.metadata.uid) return;
+    if (hasFinalizer(last) && !last.metadata.deletionTimestamp) memory.vanished = last;
   }
 
   /** The UID of what stood under `key` when it was last worked on. */
@@ -125,6 +142,7 @@ export class Memories {
     if (!memory) return;
     memory.bornInTerm = false;
     delete memory.owing;
+    delete memory.vanished;
   }
 
   /** The ghosts under `key`. */

@@ -87,8 +87,8 @@ async function isOutOfSight(
 }
 
 /**
- * The API server may remove an object although a finalizer is being put on it in the same moment: what was created
- * for it by then is removed as if its deletion had been seen.
+ * The API server may remove an object although a finalizer is being put on it in the same moment, and even if the id has been
+ * written since: what was created for it by then is removed as if its deletion had been seen.
  */
 async function ghostPasses(
   kind: AnyKind,
@@ -104,7 +104,7 @@ async function ghostPasses(
     const run = new Run(kind, context, object, { memory, owner, signal, ghost: true });
     run.log.info(
       {},
-      `the object vanished while a create was under way: its ${kind.noun} is looked for and deleted`,
+      `the object vanished in spite of its finalizer, or while a create was under way: its ${kind.noun} is looked for and deleted`,
     );
     const after = await removePass(run);
     ghost.object = run.object;

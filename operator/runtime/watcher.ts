@@ -30,6 +30,8 @@ export type WatcherOptions = {
   changed: (key: Key, object: Resource | undefined) => void;
   /** Called once, with the UIDs of the first complete list. */
   synced: (uids: ReadonlySet<string>) => void;
+  /** Told of each object that the server says was deleted, as it was then, before `changed`. */
+  deleted?: (last: Resource) => void;
   failed: (error: unknown, retryMs: number) => void;
   /** Told of each object that is nested too deeply to be worked with. */
   refused?: (key: Key) => void;
@@ -143,6 +145,7 @@ function take(options: WatcherOptions, { type, object }: WatchEvent): void {
       if (takeIn(options, object)) changed(keyOf(object), object);
       return;
     case 'DELETED':
+      options.deleted?.(object);
       if (store.remove(object)) changed(keyOf(object), undefined);
       return;
     case 'BOOKMARK':

@@ -97,10 +97,11 @@ export class Cut {
     this.#counts.set(request, nth);
     this.requests.push({ request, nth });
     const endless = request.endsWith(' watch');
-    if (this.#at?.request !== request || this.#at.nth !== nth)
+    const at = this.#at;
+    if (!at || !isReached(at, request, nth))
       return dispatch(options, this.#mortal(handler, endless ? (this.#options.watchLagMs ?? 0) : 0));
     this.#aimed = true;
-    switch (this.#at.mode) {
+    switch (at.mode) {
       case 'before':
         this.#die();
         return this.#silence(handler);
@@ -209,6 +210,11 @@ const NOBODY = {
   pause() {},
   resume() {},
 } as unknown as Dispatcher.DispatchController;
+
+/** A watch that breaks before it has told anything goes on in the next one. */
+const isReached = (at: Point & { mode: Mode }, request: string, nth: number): boolean =>
+  at.request === request &&
+  (at.nth === nth || (request.endsWith(' watch') && at.mode === 'answered' && nth > at.nth));
 
 /** Method and path without what differs from run to run, and for patches what they do. */
 function nameOf({ method, path, body }: Dispatcher.DispatchOptions): string {

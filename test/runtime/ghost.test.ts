@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PassContext } from '../../operator/runtime/context.ts';
 import { Memories } from '../../operator/runtime/memory.ts';
-import type { Resource } from '../../operator/runtime/object.ts';
+import { REMOTE_ID, type Resource } from '../../operator/runtime/object.ts';
 import { managedPass } from '../../operator/runtime/pass.ts';
 import type { PatchOperation } from '../../operator/runtime/ports.ts';
 import { ApiError } from '../../operator/runtime/ports.ts';
@@ -66,8 +66,33 @@ function vanishing(left: Partial<PassContext> = {}, there?: Resource) {
   };
   const memories = new Memories(new Set());
   const pass = () => managedPass(kind, context, memories, 'ml/resnet', signal);
-  return { pass, acts, asked, memories, patches: () => patches };
+  return { pass, acts, asked, memories, context, patches: () => patches };
 }
+
+describe('an object that the API server removes although our finalizer was put on it', () => {
+  const finalizers = ['modelarts.huaweicloud.com/finalizer'];
+  const owner = { [REMOTE_ID]: JSON.stringify({ id: 'job-1', uid: 'uid-1', attempt: 1 }) };
+  const bound = thing({ resourceVersion: '3', finalizers, annotations: owner });
+
+  test.each<[string, Resource, unknown[]]>([
+    ['is looked for in the cloud, also if its id was written before', bound, [{ type: 'delete' }]],
+    [
+      'is left alone if its deletion was marked: its finalizer was lifted in order',
+      thing({ ...bound.metadata, deletionTimestamp: '2026-10-01T00:00:00Z' }),
+      [],
+    ],
+    ['is left alone if somebody stripped the finalizer', thing({ ...bound.metadata, finalizers: [] }), []],
+    ['is left alone if it is another one than was worked on', thing({ ...bound.metadata, uid: 'uid-2' }), []],
+  ])('%s', async (_sentence, last, expected) => {
+    const { pass, acts, memories, context } = vanishing();
+    memories.of('ml/resnet', 'uid-1');
+    context.store.remove(thing());
+    memories.vanished('ml/resnet', last);
+    for (let count = 0; count < 5; count += 1) await pass();
+    expect(acts).toEqual(expected);
+    expect(memories.ghosts('ml/resnet')).toEqual([]);
+  });
+});
 
 test('what was created for an object that vanished in the same moment is deleted', async () => {
   const { pass, acts, asked, memories, patches } = vanishing();
