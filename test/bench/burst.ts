@@ -1,0 +1,124 @@
+/**
+ * `npm run bench:burst [-- --jobs 1000] [--rounds 5] [--throttled 200]`: training jobs applied at once until all ids are in status, against
+ * a bare loop that makes the calls which nobody can do without, eight at a time like the operator.
+ */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Child } from './child.ts';
+import { median, mib, ratioOf, ratioText, round, sum } from './figures.ts';
+import type { FloorFacts } from './floor.ts';
+import { burst } from './jobs.ts';
+import { Lab, note, UNTHROTTLED } from './lab.ts';
+
+const options = parseArgs({
+  options: {
+    jobs: { type: 'string', default: '1000' },
+    rounds: { type: 'string', default: '5' },
+    throttled: { type: 'string', default: '200' },
+  },
+}).values;
+const [count, rounds] = [Number(options.jobs), Number(options.rounds)];
+const DURATIONS = { creatingMs: 2_000, pendingMs: 2_000, runningMs: 3_600_000 };
+
+await using lab = await Lab.open();
+
+type Round = {
+  seconds: number;
+  cpuSeconds: number;
+  peak: number;
+  writesToId: number;
+  writesToRunning: number;
+  calls: Record<string, number>;
+};
+type Subject = (facts: FloorFacts) => Promise<Child>;
+
+let namespaces = 0;
+/** One burst in a cloud and a namespace of its own; `untilRunning`: followed until all jobs run. */
+async function play(start: Subject, { untilRunning = false, jobs = count } = {}): Promise<Round> {
+  const cloud = await lab.cloud({ durations: DURATIONS });
+  const namespace = `burst-${namespaces++}`;
+  await lab.namespace(namespace, cloud);
+  const child = await start({ kubeconfig: lab.plane.kubeconfig, namespace, cloud });
+  const before = await child.usage();
+  const { seconds, writesToId, running } = await burst(lab, { namespace, count: jobs, untilRunning });
+  const after = await child.usage();
+  const writesToRunning = await running;
+  await child.stop();
+  const calls = await cloud.counts();
+  await lab.wipe('trainingjobs', namespace);
+  await cloud.child.stop('SIGKILL');
+  const cpuSeconds = (after.cpuMs - before.cpuMs) / 1000;
+  return { seconds, writesToId, writesToRunning, calls, cpuSeconds, peak: after.peak };
+}
+
+const operator: Subject = () => lab.leading(UNTHROTTLED);
+const bare: Subject = async (facts) => {
+  const child = new Child(join(import.meta.dirname, 'floor.ts'), ['burst', JSON.stringify(facts)]);
+  await child.says('all kinds are watched');
+  return child;
+};
+
+const ours: Round[] = [];
+const floor: Round[] = [];
+for (let index = 0; index < rounds; index += 1) {
+  const first = await play(operator, { untilRunning: true });
+  const second = await play(bare);
+  ours.push(first);
+  floor.push(second);
+  note(
+    `round ${index + 1}/${rounds}: operator ${round(first.seconds)} s, ${round(first.cpuSeconds)} CPU s; floor ${round(second.seconds)} s, ${round(second.cpuSeconds)} CPU s`,
+  );
+}
+
+const middle = (rounds: readonly Round[], of: (round: Round) => number, digits = 2) =>
+  round(median(rounds.map(of)), digits);
+const of = (rounds: readonly Round[]) => ({
+  seconds: middle(rounds, ({ seconds }) => seconds),
+  cpuSeconds: middle(rounds, ({ cpuSeconds }) => cpuSeconds),
+  peakMiB: mib(Math.max(...rounds.map(({ peak }) => peak))),
+  writesToId: middle(rounds, ({ writesToId }) => writesToId),
+});
+const ratio = ratioOf(
+  ours.map(({ seconds }) => seconds),
+  floor.map(({ seconds }) => seconds),
+);
+const creates = ours.map(({ calls }) => calls.createTrainingJob ?? 0);
+const [us, them] = [of(ours), of(floor)];
+const writesToRunning = middle(ours, (one) => one.writesToRunning);
+const remoteCalls = median(ours.map(({ calls }) => sum(calls)));
+console.log(
+  `burst: ${count} TrainingJobs applied at once until all ids are in status; throttle ${UNTHROTTLED.join(' ')} for the operator, none for the floor, 8 requests at once for both`,
+);
+console.log(
+  `ratio: ${ratioText(ratio)}; operator ${us.seconds} s, floor ${them.seconds} s (medians of ${rounds}); aim 1.2`,
+);
+console.log(
+  `operator CPU: ${us.cpuSeconds} s (aim 1.9), floor ${them.cpuSeconds} s; peak RSS ${us.peakMiB} MiB (aim 150 MB), floor ${them.peakMiB} MiB`,
+);
+console.log(
+  `creates sent: ${creates.join(', ')} for ${count} objects; remote calls until Running ${remoteCalls}: ${JSON.stringify(ours.at(-1)?.calls)}; writes of an object to its id ${us.writesToId} (aim 3), until Running ${writesToRunning} (aim at most 5)`,
+);
+
+const few = Math.min(count, Number(options.throttled));
+const slow = await play(() => lab.leading(), { jobs: few });
+// By default 20 requests may start at once, and 10 more in each second; the lists are polled out of the same.
+const ideal = Math.max(0, few - 20) / 10;
+console.log(
+  `default throttle: ${few} jobs in ${round(slow.seconds)} s; the creates alone take ${round(ideal)} s at 10 requests/s after a burst of 20`,
+);
+console.log(
+  JSON.stringify({
+    ...{
+      bench: 'burst',
+      jobs: count,
+      rounds,
+      ratio,
+      operator: us,
+      floor: them,
+      creates,
+      writesToRunning,
+      remoteCalls,
+    },
+    throttled: { jobs: few, seconds: round(slow.seconds), idealSeconds: round(ideal) },
+  }),
+);

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+
+/** Loaded before a measured process: answers its parent's messages with what the process has taken so far. */
+process.on('message', ({ ask }) => {
+  if (ask !== 'usage') return;
+  const { user, system } = process.cpuUsage();
+  const { rss } = process.memoryUsage();
+  const peak = highWater() ?? rss;
+  // Asked for after the rest, so that collecting is not counted.
+  globalThis.gc?.();
+  const { heapUsed } = process.memoryUsage();
+  process.send?.({ answer: { cpuMs: (user + system) / 1000, rss, peak, heapUsed } });
+});
+// A process that only waits to be asked has come to its end.
+process.channel?.unref();
+
+/** The most memory so far; what getrusage says is the parent's where that was larger when it forked. */
+function highWater() {
+  try {
+    const [, kib] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+    return kib === undefined ? undefined : Number(kib) * 1024;
+  } catch {
+    return undefined;
+  }
+}
