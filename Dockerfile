@@ -1,22 +1,23 @@
 # syntax=docker/dockerfile:1
-# The image of the operator: production dependencies and the TypeScript sources, which Node runs as they are.
+# The image of the operator: one file of JavaScript with all that it needs, and the simulator beside it.
 #
 #   docker build -t modelarts-operator:0.1.0 .
 #   docker buildx build --platform linux/amd64,linux/arm64 -t … --push .
 #   docker build --build-arg BASE_IMAGE=gcr.io/distroless/nodejs24-debian12 .
 #
-# Any base with Node 22.19 or later does, on any platform that it is there for: nothing is compiled, and the last
-# stage runs nothing, so that it needs no shell and no emulation.
+# Any base with Node 22.19 or later does, on any platform that it is there for: what is built is the same for all, and the
+# last stage runs nothing, so that it needs no shell and no emulation.
 ARG BUILD_IMAGE=node:24-slim
 ARG BASE_IMAGE=node:24-slim
 
 FROM --platform=$BUILDPLATFORM ${BUILD_IMAGE} AS build
 WORKDIR /app
-COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+COPY package.json package-lock.json rolldown.config.ts ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY LICENSE ./
 COPY crds ./crds
 COPY operator ./operator
+RUN npm run --silent prepack && rm -r node_modules operator package-lock.json rolldown.config.ts
 # Whatever the umask of the checkout was: everybody may read it, and nobody may change it.
 RUN chmod -R a+rX,a-w .
 
@@ -40,5 +41,5 @@ USER 65532:65532
 EXPOSE 8080
 # Kubernetes asks /healthz and /readyz itself.
 HEALTHCHECK NONE
-ENTRYPOINT ["node", "/app/operator/main.ts"]
+ENTRYPOINT ["node", "/app/dist/main.js"]
 CMD ["run"]

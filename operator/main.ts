@@ -11,7 +11,7 @@ import { withLog } from './logLevelFile.ts';
 import { runOperator } from './operator.ts';
 import { rbacCommand } from './rbacCommand.ts';
 import { endWithin, stopSignal } from './shutdown.ts';
-import { simulate } from './simulator/cli.ts';
+import type { SimulateOptions } from './simulator/cli.ts';
 import { type StepMetricsOptions, stepMetrics } from './stepMetrics.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -187,9 +187,10 @@ function simulateCommand(signal: AbortSignal): Command {
     )
     .addOption(text('--secret-key <key>', 'its secret key'))
     .addOption(text('--project-id <id>', 'id of its project'))
-    .action((options: Parameters<typeof simulate>[0]) =>
-      simulate(options, { stdout: process.stdout, stderr: process.stderr, signal }),
-    );
+    .action(async (options: SimulateOptions) => {
+      const { simulate } = await import('./simulator/cli.ts');
+      await simulate(options, { stdout: process.stdout, stderr: process.stderr, signal });
+    });
 }
 
 function stepMetricsCommand(signal: AbortSignal): Command {

@@ -30,7 +30,7 @@ import { systemTime } from './runtime/time.ts';
 import { createTypeRemoval } from './runtime/typeRemoval.ts';
 import { Vitals } from './runtime/vitals.ts';
 import { holdMs } from './shutdown.ts';
-import { startSimulator } from './simulator/simulator.ts';
+import type { Simulator, SimulatorOptions } from './simulator/simulator.ts';
 
 export type OperatorOptions = {
   config: Config;
@@ -83,7 +83,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
   const auditFile = path === undefined ? undefined : openAuditFile({ path, log, time, recorded });
   const over = new AbortController();
   let watching: Promise<void> | undefined;
-  const simulator = config.simulate && (await startSimulator({ ...config.simulate }));
+  const simulator = config.simulate && (await simulated(config.simulate));
   try {
     if (config.metrics) {
       health = await serveHealth(vitals, config.metrics);
@@ -216,6 +216,12 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
   const lost = term.signal.reason instanceof LostLease;
   if (lost) log.warn({}, 'the lease was lost: nothing is sent until it is ours again');
   else log.info({}, 'the shard is given back: it falls to another replica');
+}
+
+/** Loaded by those only who ask for it: its schemas take more memory than all the rest. */
+async function simulated(options: SimulatorOptions): Promise<Simulator> {
+  const { startSimulator } = await import('./simulator/simulator.ts');
+  return startSimulator({ ...options });
 }
 
 const roomLease = ({ leaseNamespace: namespace, leaseName }: Config, account: string): Key => ({

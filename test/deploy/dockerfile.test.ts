@@ -110,13 +110,23 @@ describe('what its steps make', () => {
   };
 
   test('is what the image needs, and nothing else', async () => {
-    expect((await readdir(app)).sort()).toEqual(
-      ['LICENSE', 'crds', 'node_modules', 'operator', 'package-lock.json', 'package.json'].sort(),
-    );
-    const { devDependencies } = JSON.parse(await readFile(join(app, 'package.json'), 'utf8'));
-    const installed = await readdir(join(app, 'node_modules'));
-    expect(installed).toContain('undici');
-    expect(Object.keys(devDependencies).filter((name) => installed.includes(name))).toEqual([]);
+    expect((await readdir(app)).sort()).toEqual(['LICENSE', 'crds', 'dist', 'package.json']);
+    expect(await readdir(join(app, 'dist'))).toContain('main.js');
+  });
+
+  test('holds the licence of each package that went into it', async () => {
+    const { dependencies } = JSON.parse(await readFile(join(app, 'package.json'), 'utf8'));
+    const licences = await readFile(join(app, 'dist/THIRD-PARTY-LICENCES.txt'), 'utf8');
+    const packages = [...licences.matchAll(/^(@?[\w./-]+) [\d.]+\S* \((.+)\)$/gm)].map(([, name]) => name);
+    expect(packages).toEqual(expect.arrayContaining(Object.keys(dependencies)));
+    expect(licences).not.toMatch(/^\S+ \S+ \(.*\)\n\n\n/m);
+  });
+
+  test('loads nothing of the simulator unless it is asked for', async () => {
+    const main = await readFile(join(app, 'dist/main.js'), 'utf8');
+    expect(main).not.toContain('/operator/simulator/');
+    expect(main).not.toMatch(/^\/\/#? ?(region )?operator\/simulator\//m);
+    expect(main).not.toContain('class V1Pod ');
   });
 
   test('can be read by everybody and changed by nobody', async () => {
