@@ -5,10 +5,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Child } from './child.ts';
-import { median, mib, ratioOf, ratioText, round, sum } from './figures.ts';
-import type { FloorFacts } from './floor.ts';
-import { burst } from './jobs.ts';
+import { median, ratioOf, ratioText, round, sum } from './figures.ts';
 import { Lab, note, UNTHROTTLED } from './lab.ts';
+import { middleOf, play, type Round, type Subject, unthrottled } from './play.ts';
 
 const options = parseArgs({
   options: {
@@ -18,40 +17,9 @@ const options = parseArgs({
   },
 }).values;
 const [count, rounds] = [Number(options.jobs), Number(options.rounds)];
-const DURATIONS = { creatingMs: 2_000, pendingMs: 2_000, runningMs: 3_600_000 };
 
 await using lab = await Lab.open();
 
-type Round = {
-  seconds: number;
-  cpuSeconds: number;
-  peak: number;
-  writesToId: number;
-  writesToRunning: number;
-  calls: Record<string, number>;
-};
-type Subject = (facts: FloorFacts) => Promise<Child>;
-
-let namespaces = 0;
-/** One burst in a cloud and a namespace of its own; `untilRunning`: followed until all jobs run. */
-async function play(start: Subject, { untilRunning = false, jobs = count } = {}): Promise<Round> {
-  const cloud = await lab.cloud({ durations: DURATIONS });
-  const namespace = `burst-${namespaces++}`;
-  await lab.namespace(namespace, cloud);
-  const child = await start({ kubeconfig: lab.plane.kubeconfig, namespace, cloud });
-  const before = await child.usage();
-  const { seconds, writesToId, running } = await burst(lab, { namespace, count: jobs, untilRunning });
-  const after = await child.usage();
-  const writesToRunning = await running;
-  await child.stop();
-  const calls = await cloud.counts();
-  await lab.wipe('trainingjobs', namespace);
-  await cloud.child.stop('SIGKILL');
-  const cpuSeconds = (after.cpuMs - before.cpuMs) / 1000;
-  return { seconds, writesToId, writesToRunning, calls, cpuSeconds, peak: after.peak };
-}
-
-const operator: Subject = () => lab.leading(UNTHROTTLED);
 const bare: Subject = async (facts) => {
   const child = new Child(join(import.meta.dirname, 'floor.ts'), ['burst', JSON.stringify(facts)]);
   await child.says('all kinds are watched');
@@ -61,8 +29,8 @@ const bare: Subject = async (facts) => {
 const ours: Round[] = [];
 const floor: Round[] = [];
 for (let index = 0; index < rounds; index += 1) {
-  const first = await play(operator, { untilRunning: true });
-  const second = await play(bare);
+  const first = await play(lab, unthrottled(lab), { jobs: count, untilRunning: true });
+  const second = await play(lab, bare, { jobs: count });
   ours.push(first);
   floor.push(second);
   note(
@@ -70,21 +38,13 @@ for (let index = 0; index < rounds; index += 1) {
   );
 }
 
-const middle = (rounds: readonly Round[], of: (round: Round) => number, digits = 2) =>
-  round(median(rounds.map(of)), digits);
-const of = (rounds: readonly Round[]) => ({
-  seconds: middle(rounds, ({ seconds }) => seconds),
-  cpuSeconds: middle(rounds, ({ cpuSeconds }) => cpuSeconds),
-  peakMiB: mib(Math.max(...rounds.map(({ peak }) => peak))),
-  writesToId: middle(rounds, ({ writesToId }) => writesToId),
-});
 const ratio = ratioOf(
   ours.map(({ seconds }) => seconds),
   floor.map(({ seconds }) => seconds),
 );
 const creates = ours.map(({ calls }) => calls.createTrainingJob ?? 0);
-const [us, them] = [of(ours), of(floor)];
-const writesToRunning = middle(ours, (one) => one.writesToRunning);
+const [us, them] = [middleOf(ours), middleOf(floor)];
+const writesToRunning = round(median(ours.map((one) => one.writesToRunning)));
 const remoteCalls = median(ours.map(({ calls }) => sum(calls)));
 console.log(
   `burst: ${count} TrainingJobs applied at once until all ids are in status; throttle ${UNTHROTTLED.join(' ')} for the operator, none for the floor, 8 requests at once for both`,
@@ -100,7 +60,7 @@ console.log(
 );
 
 const few = Math.min(count, Number(options.throttled));
-const slow = await play(() => lab.leading(), { jobs: few });
+const slow = await play(lab, () => lab.leading(), { jobs: few });
 // By default 20 requests may start at once, and 10 more in each second; the lists are polled out of the same.
 const ideal = Math.max(0, few - 20) / 10;
 console.log(

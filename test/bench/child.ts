@@ -28,7 +28,9 @@ export class Child implements AsyncDisposable {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#exited = once(this.process, 'exit');
-    process.once('exit', () => this.process.kill('SIGKILL'));
+    const kill = () => this.process.kill('SIGKILL');
+    process.once('exit', kill);
+    this.process.once('exit', () => process.off('exit', kill));
     this.process.stdout?.resume();
     if (!this.process.stderr) throw new Error('a measured process has no log');
     createInterface({ input: this.process.stderr }).on('line', (text) => {

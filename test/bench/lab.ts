@@ -139,19 +139,24 @@ export async function atOnce<T>(
   await Promise.all(Array.from({ length: most }, worker));
 }
 
-/** What the API server tells of a kind in a namespace, until `done` says that it is enough; an ended watch is taken up again. */
+/**
+ * What the API server tells of a kind in a namespace, until `done` says that it is enough. A watch that the server ends,
+ * as it does with one that cannot keep up with a burst, is begun again where it ended.
+ */
 export async function watchUntil(
   lab: Lab,
   { plural, namespace, resourceVersion }: { plural: string; namespace: string; resourceVersion: string },
   done: (object: Resource, type: string) => boolean,
 ): Promise<void> {
   const path = `${GROUP}/namespaces/${namespace}/${plural}`;
-  for (let position = resourceVersion; ; ) {
-    const query = { watch: 'true', resourceVersion: position };
+  let from = resourceVersion;
+  while (true) {
+    const query = { watch: 'true', resourceVersion: from };
     for await (const line of lab.rest.lines({ method: 'GET', path, query, signal }, 600_000)) {
       const { type, object } = JSON.parse(line) as { type: string; object: Resource };
+      if (type === 'ERROR') throw new Error(`the watch of ${plural} in ${namespace} was refused: ${line}`);
       if (done(object, type)) return;
-      position = object.metadata.resourceVersion;
+      from = object.metadata.resourceVersion;
     }
   }
 }
