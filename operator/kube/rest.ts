@@ -42,6 +42,8 @@ export type RestOptions = {
  */
 const HTTP1_ONLY = { allowH2: false };
 const CLOSE_MS = 1_000;
+/** Credentials rotate; whoever gives them makes a connection pool each time, and may run a program. */
+const SIGN_IN_MS = 10_000;
 const ANSWER_LIMIT = 256 * 1024 * 1024;
 
 export class Rest {
@@ -51,6 +53,7 @@ export class Rest {
   #pool: Dispatcher | undefined;
   #wrapped: Dispatcher | undefined;
   #token = '';
+  #signedIn: { untilMs: number; headers: Promise<Record<string, string>> } | undefined;
 
   /** Throws a sentence when there is no usable configuration. */
   constructor(options: RestOptions) {
@@ -152,8 +155,8 @@ export class Rest {
     for (const [name, value] of Object.entries(call.query ?? {}))
       if (value !== undefined) url.searchParams.set(name, value);
     try {
-      const { dispatcher, headers } = await this.#signIn(url, call.method);
-      return await request(url, {
+      const { dispatcher, headers } = await this.#signIn();
+      const answer = await request(url, {
         ...HTTP1_ONLY,
         method: call.method,
         dispatcher,
@@ -168,24 +171,41 @@ export class Rest {
         },
         ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       });
+      if (answer.statusCode === 401) this.#signedIn = undefined;
+      return answer;
     } catch (error) {
       throw connectionError(`${call.method} ${call.path}`, error);
     }
   }
 
-  /** Credentials are asked for each call (they rotate); the connection pool is made once. */
-  async #signIn(url: URL, method: Call['method']) {
-    const context = new RequestContext(url.toString(), HttpMethod[method]);
+  /** The credentials, asked for anew now and then, and once they are refused. */
+  async #signIn() {
+    const { now = () => performance.now() } = this.#options;
+    if (!this.#signedIn || now() >= this.#signedIn.untilMs) {
+      const headers = this.#credentials();
+      const signedIn = { untilMs: now() + SIGN_IN_MS, headers };
+      this.#signedIn = signedIn;
+      headers.catch(() => {
+        if (this.#signedIn === signedIn) this.#signedIn = undefined;
+      });
+    }
+    const headers = await this.#signedIn.headers;
+    if (!this.#wrapped) throw new ApiError('unavailable', 'the kubeconfig gives no connection to its server');
+    return { dispatcher: this.#wrapped, headers };
+  }
+
+  /** The connection pool is made with the first ones. */
+  async #credentials(): Promise<Record<string, string>> {
+    const context = new RequestContext(this.#server, HttpMethod.GET);
     await this.#config.applySecurityAuthentication(context);
     const offered = context.getDispatcher() as Dispatcher | undefined;
     if (!this.#pool && offered) {
       this.#pool = offered;
       this.#wrapped = this.#options.wrap?.(offered) ?? offered;
     } else if (offered && offered !== this.#pool) void offered.destroy();
-    if (!this.#wrapped) throw new ApiError('unavailable', 'the kubeconfig gives no connection to its server');
     const headers = context.getHeaders();
     this.#token = (headers.Authorization ?? headers.authorization ?? '').replace(/^\w+ /, '');
-    return { dispatcher: this.#wrapped, headers };
+    return headers;
   }
 
   /** Whatever stands between may repeat what it was sent. */

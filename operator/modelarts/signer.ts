@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 const ALGORITHM = 'SDK-HMAC-SHA256';
 
@@ -102,6 +102,6 @@ function decode(text: string): string {
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => hash('sha256', text);
 
 const compactDate = (now: Date) => now.toISOString().replace(/[-:]|\.\d{3}/g, '');

@@ -1,5 +1,5 @@
 /** Short fingerprints of spec fields, so that a change can be named without keeping the old value. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A field of the spec (`spec.resource.nodeCount`) and its value. */
 export type Field = { path: string; value: unknown };
@@ -8,8 +8,7 @@ export type Field = { path: string; value: unknown };
 export type Digest = Record<string, string>;
 
 /** The first `length` hex digits of the SHA-256 of `text`. */
-export const shortHash = (text: string, length: number): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, length);
+export const shortHash = (text: string, length: number): string => hash('sha256', text).slice(0, length);
 
 /** JSON with the keys of objects sorted, so that equal values have equal texts. */
 export function canonicalJson(value: unknown): string {
