@@ -29,7 +29,7 @@ const bare: Subject = async (facts) => {
 const ours: Round[] = [];
 const floor: Round[] = [];
 for (let index = 0; index < rounds; index += 1) {
-  const first = await play(lab, unthrottled(lab), { jobs: count, untilRunning: true });
+  const first = await play(lab, unthrottled(lab), { jobs: count, untilRunning: index === rounds - 1 });
   const second = await play(lab, bare, { jobs: count });
   ours.push(first);
   floor.push(second);
