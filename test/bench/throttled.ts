@@ -10,6 +10,7 @@
  * time taken to time due at its tenths (k = 10 %, 20 % ... of its jobs); the worst namespace is told. Beside it the ratio of
  * the means over all k.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { difference, median, ratioOf, ratioText, round, sum } from './figures.ts';
 import { jobs } from './jobs.ts';
@@ -25,6 +26,8 @@ const options = parseArgs({
 }).values;
 const NAMESPACES = 5;
 const TENTHS = 10;
+/** After it the Accounts have been looked at, and a burst is saved up on both sides. */
+const REST_MS = 5_000;
 const [perNamespace, rounds] = [Math.ceil(Number(options.jobs) / NAMESPACES), Number(options.rounds)];
 const [perSecond, burst] = [Number(options.rate), Number(options.burst)];
 const count = perNamespace * NAMESPACES;
@@ -71,6 +74,7 @@ async function play(index: number) {
   const namespaces = Array.from({ length: NAMESPACES }, (_, which) => `throttled-${index}-${which}`);
   for (const namespace of namespaces) await lab.namespace(namespace, cloud);
   const operator = await lab.leading();
+  await sleep(REST_MS);
   const before = await cloud.counts();
   const { metadata } = await lab.get('/api/v1/namespaces', { limit: '1' });
   const seen = Promise.all(namespaces.map((namespace) => idsOf(namespace, metadata.resourceVersion ?? '')));
