@@ -28,7 +28,9 @@ export class Child implements AsyncDisposable {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#exited = once(this.process, 'exit');
-    process.once('exit', () => this.process.kill('SIGKILL'));
+    const kill = () => this.process.kill('SIGKILL');
+    process.once('exit', kill);
+    this.process.once('exit', () => process.off('exit', kill));
     this.process.stdout?.resume();
     if (!this.process.stderr) throw new Error('a measured process has no log');
     createInterface({ input: this.process.stderr }).on('line', (text) => {
@@ -50,6 +52,12 @@ export class Child implements AsyncDisposable {
       this.#readers.add(read);
     });
     return Promise.race([said, this.#ended(`before it said "${msg}"`)]);
+  }
+
+  /** The newest line with `msg` among the last that it has said. */
+  said<L extends Line>(msg: string): L | undefined {
+    const lines = this.#last.filter((text) => text.startsWith('{') && text.endsWith('}'));
+    return lines.map((text) => JSON.parse(text) as L).findLast((line) => line.msg === msg);
   }
 
   /** Asks what its script answers to `ask`. */
