@@ -8,6 +8,7 @@ import { kinds } from './kinds/index.ts';
 import { PoolMeter } from './kinds/pool/metrics.ts';
 import { createCluster } from './kube/cluster.ts';
 import { Rest } from './kube/rest.ts';
+import { FairQueue } from './modelarts/fairQueue.ts';
 import { ownAccount } from './ownAccount.ts';
 import type { AuditFile } from './runtime/auditFile.ts';
 import { openAuditFile } from './runtime/auditFile.ts';
@@ -195,7 +196,7 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
       selector,
       tell,
       log,
-      concurrency,
+      ...{ concurrency, line: FairQueue },
       holdMs: holdMs(config.graceMs),
       readOnly,
       typeIsGoing,

@@ -13,8 +13,9 @@ export type Rate = {
   /** How long until the next start may happen, at the rate of now; 0 when at once. */
   waitMs(now: number): number;
   /**
-   * Halves the rate, down to a sixteenth, and forfeits what was saved up. Refusals of the same second count as
-   * one, since they were sent at the same rate.
+   * Forfeits what was saved up and, unless it was that which was too much, halves the rate, down to a sixteenth. Once in
+   * a minute a refusal soon after a burst is put down to the burst: then it is only saved up more slowly. Refusals of the
+   * same second count as one, since they were sent at the same rate.
    */
   slowDown(now: number): void;
   /** The share of the full rate in force: grows by as much in each second, from nothing to all in a minute. */
@@ -24,40 +25,64 @@ export type Rate = {
 const SMALLEST_SHARE = 1 / 16;
 const RECOVERY_MS = 60_000;
 const SAME_REFUSAL_MS = 1_000;
+/** A cloud that bears just our rate recovers from a burst only when we rest. */
+const SOON_MS = 10_000;
+/** Saved up at any time, so that a start that comes a little late costs nothing. */
+const SLACK = 2;
 
 /** Makes a full bucket. */
 export function createRate({ perSecond, burst }: RateLimits): Rate {
   let tokens = burst;
   let filledAt: number | undefined;
-  let base = 1;
-  let slowedAt = Number.NEGATIVE_INFINITY;
+  let burstAt = Number.NEGATIVE_INFINITY;
+  let refusedAt = Number.NEGATIVE_INFINITY;
+  const speed = recovering();
+  const savings = recovering();
 
-  const share = (now: number) => Math.min(1, base + (now - slowedAt) / RECOVERY_MS);
+  const most = (now: number) => Math.max(Math.min(burst, SLACK), burst * savings.share(now));
   const fill = (now: number) => {
     const passed = Math.max(0, now - (filledAt ?? now));
     // The share grows evenly until it is whole: the mean of both ends is never more than was due.
-    const mean = (share(now - passed) + share(now)) / 2;
-    tokens = Math.min(burst, tokens + (passed / 1000) * perSecond * mean);
+    const mean = (speed.share(now - passed) + speed.share(now)) / 2;
+    tokens = Math.min(most(now), tokens + (passed / 1000) * perSecond * mean);
     filledAt = Math.max(now, filledAt ?? now);
   };
 
   return {
-    share,
+    share: speed.share,
     take(now) {
       fill(now);
+      if (tokens >= SLACK) burstAt = now;
       tokens -= 1;
     },
     waitMs(now) {
       fill(now);
       // A hair less than one is one: sums of fractions do not come out even.
-      return tokens >= 1 - 1e-6 ? 0 : Math.ceil(((1 - tokens) / (perSecond * share(now))) * 1000 - 1e-6);
+      return tokens >= 1 - 1e-6
+        ? 0
+        : Math.ceil(((1 - tokens) / (perSecond * speed.share(now))) * 1000 - 1e-6);
     },
     slowDown(now) {
-      if (now - slowedAt < SAME_REFUSAL_MS) return;
+      if (now - refusedAt < SAME_REFUSAL_MS) return;
       fill(now);
-      base = Math.max(share(now) / 2, SMALLEST_SHARE);
-      slowedAt = now;
+      const wasBurst = now - burstAt < SOON_MS && savings.share(now) === 1;
+      if (!wasBurst) speed.fall(Math.max(speed.share(now) / 2, SMALLEST_SHARE), now);
+      savings.fall(0, now);
+      refusedAt = now;
       tokens = Math.min(tokens, 0);
+    },
+  };
+}
+
+/** A share that falls, and grows back by as much in each second, from nothing to all in a minute. */
+function recovering() {
+  let base = 1;
+  let fellAt = Number.NEGATIVE_INFINITY;
+  return {
+    share: (now: number) => Math.min(1, base + (now - fellAt) / RECOVERY_MS),
+    fall(to: number, now: number) {
+      base = to;
+      fellAt = now;
     },
   };
 }

@@ -10,7 +10,7 @@ import type { Result } from './metrics.ts';
 import { isNewborn } from './newborn.ts';
 import type { Resource, ResourceType } from './object.ts';
 import { keyText } from './object.ts';
-import type { Next, Priority } from './queue.ts';
+import type { Line, Next, Priority } from './queue.ts';
 import { WorkQueue } from './queue.ts';
 import type { Reference } from './references.ts';
 import { Objects } from './references.ts';
@@ -55,6 +55,8 @@ export type ControllerOptions = Omit<
 > &
   NamedWatches & {
     concurrency: number;
+    /** In which order the keys of a kind that are due have their turns; first come first served unless given. */
+    line?: Line;
     /** How long passes that have told the cloud to change something are waited for when the term ends in order. */
     holdMs: number;
     vitals: Pick<TermVitals, 'kind' | 'watch'>;
@@ -181,15 +183,14 @@ class Running {
 
   start(): void {
     const { store, pass, listen, versions, type, phases = [] } = this.#controller;
-    const { clusterId, concurrency, time, term, mine } = this.#options;
+    const { clusterId, concurrency, line, time, term, mine } = this.#options;
     const memories = new Memories(this.#bornBefore);
     this.#memories = memories;
     const vital = this.#options.vitals.kind(type.kind);
     const measure = { ...vital, applied: (object: Resource) => vital.applied(this.#delays.end(object)) };
     const context: PassContext = { ...this.#options, store, measure };
     const queue = new WorkQueue({
-      concurrency,
-      time,
+      ...{ concurrency, line, time },
       work: async (key, signal, hold) => {
         const begunMs = time.monotonic();
         let result: Result = 'settled';

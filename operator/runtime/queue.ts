@@ -2,10 +2,10 @@
  * The keyed work queue.
  *
  * Guarantees: one worker per key; a key that is asked for while it is worked on is worked on again afterwards;
- * of several due times the earliest wins; a user's change (`change`) overtakes background rechecks; a key that
- * fails comes back after exponential backoff with jitter, its own for each key.
+ * of several due times the earliest wins; a user's change (`change`) overtakes background rechecks; where the
+ * `line` is a fair one, namespaces take turns among those of one priority; a key that fails comes back after exponential backoff with jitter, its own for each key.
  */
-import PQueue from 'p-queue';
+import PQueue, { PriorityQueue, type Queue, type RunFunction } from 'p-queue';
 import TinyQueue from 'tinyqueue';
 import type { Entry as Known, QueueState } from './queueState.ts';
 import { stateOf } from './queueState.ts';
@@ -28,8 +28,16 @@ export type QueueHooks = {
   retried(): void;
 };
 
+/** A place in the line of keys that are due; `tenant` is the namespace. */
+export type Place = { readonly id?: string; readonly priority?: number; readonly tenant?: string };
+
+/** The line of keys that are due, in the form that p-queue takes. */
+export type Line = new () => Queue<RunFunction, Place>;
+
 export type QueueOptions = {
   concurrency: number;
+  /** First come first served in a priority unless given. */
+  line?: Line | undefined;
   time: Time;
   /**
    * Works on one key; a throw is a failure and leads to backoff. Once it has called `hold`, the work is given time when
@@ -56,7 +64,7 @@ export class WorkQueue {
   readonly #entries = new Map<string, Entry>();
   /** Every due time that was ever asked for and has not come; those that no longer hold are passed over. */
   readonly #due = new TinyQueue<Due>([], (a, b) => a.dueMs - b.dueMs || a.turn - b.turn);
-  readonly #workers: PQueue;
+  readonly #workers: PQueue<Queue<RunFunction, Place>, Place>;
   readonly #stop = new AbortController();
   readonly #working = new Set<Work>();
   #timer: NodeJS.Timeout | undefined;
@@ -66,7 +74,10 @@ export class WorkQueue {
 
   constructor(options: QueueOptions) {
     this.#options = options;
-    this.#workers = new PQueue({ concurrency: options.concurrency });
+    this.#workers = new PQueue({
+      concurrency: options.concurrency,
+      queueClass: options.line ?? PriorityQueue,
+    });
   }
 
   /** Keys that are known: waiting for their time, queued or being worked on. */
@@ -150,8 +161,9 @@ export class WorkQueue {
   #enqueue(key: string, entry: Entry): void {
     entry.state = 'queued';
     this.#options.hooks?.due(entry.priority);
+    const [tenant = ''] = key.split('/', 1);
     this.#workers
-      .add(() => this.#work(key, entry), { id: key, priority: entry.priority === 'change' ? 1 : 0 })
+      .add(() => this.#work(key, entry), { id: key, tenant, priority: entry.priority === 'change' ? 1 : 0 })
       .catch((error: unknown) => this.#options.failed(key, error, 0));
   }
 

@@ -133,6 +133,10 @@ export const AMOUNTS = {
   'workflow.readDelayMs': 0,
   /** The most workflows or executions that one page shows, whatever is asked for; 0: 100. */
   'workflow.pageLimit': 0,
+  /** Requests per second by the wall clock that the project bears in the long run, more are answered 429; 0: any number. */
+  'requests.perSecond': 0,
+  /** Requests that it bears at once after a quiet time; at least 1. */
+  'requests.burst': 10,
   /** Seconds by the wall clock that a new IAM token lives. */
   'iam.tokenSeconds': 86_400,
   /** Seconds by the wall clock that a new temporary key lives; 0: as long as was asked. */

@@ -5,7 +5,9 @@ import type { Clock } from './clock.ts';
 import { ApiError, type ErrorCode } from './errors.ts';
 import type { Answer, Incoming } from './exchange.ts';
 import type { Caller, Identities } from './identities.ts';
+import { faultAnswer } from './mishaps.ts';
 import type { Allows } from './options.ts';
+import type { Patience } from './patience.ts';
 import type { Match } from './router.ts';
 import { checkQuery, withoutNulls } from './validation.ts';
 import { MAX_BODY } from './wire.ts';
@@ -16,6 +18,7 @@ export type Rules = {
   readonly projectId: string;
   readonly behaviours: Behaviours;
   readonly allows: Allows;
+  readonly patience: Patience;
   readonly wallClock: Clock;
 };
 
@@ -29,7 +32,7 @@ export type Outcome = {
 };
 
 /**
- * Carries a request out: length, path, signature or token, project, permission, query, content type, body and schema are
+ * Carries a request out: length, path, signature or token, project, rate, permission, query, content type, body and schema are
  * checked in this order, then the operation's own rules. Whatever is refused has had no effect.
  */
 export function carryOut(
@@ -53,6 +56,8 @@ export function carryOut(
   const user = caller === NOBODY ? {} : { user: name, ...(accessKey !== undefined && { accessKey }) };
   try {
     if (route.access === 'project') checkProject(incoming, params, caller, rules);
+    const busySeconds = route.access === 'project' ? rules.patience.ask(now) : 0;
+    if (busySeconds > 0) return { ...tooMany(busySeconds, rules, now), touched, ...user };
     if (caller !== NOBODY && !rules.allows(route.id, accessKey)) throw notAllowed(match);
     const query = new URL(incoming.target, 'http://simulator').searchParams;
     checkQuery(route.query, query, route.code);
@@ -72,6 +77,13 @@ const refused = (error: ApiError, bodyOf: (error: ApiError) => unknown = errorBo
   answer: { status: error.status, body: bodyOf(error) },
   errorCode: error.code,
 });
+
+/** Retry-After knows whole seconds only. */
+function tooMany(seconds: number, { behaviours }: Rules, now: number) {
+  const fault = { kind: 'status', status: 429, retryAfterSeconds: Math.ceil(seconds) } as const;
+  const { code: errorCode = '', ...answer } = faultAnswer(fault, behaviours.retryAfter, now);
+  return { answer, errorCode };
+}
 
 /** Of ModelArts with its code; IAM has none. */
 const notAllowed = ({ route }: Match) =>

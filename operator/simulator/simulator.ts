@@ -14,6 +14,7 @@ import { poolServices } from './inference/poolServices.ts';
 import type { Service } from './inference/service.ts';
 import type { InferenceWorld } from './inference/world.ts';
 import { type SimulatorOptions, settle } from './options.ts';
+import { createPatience } from './patience.ts';
 import { resourceChapter } from './resource/chapter.ts';
 import { dedicatedPools } from './resource/dedicated.ts';
 import { breakNode } from './resource/nodeCalls.ts';
@@ -100,7 +101,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     breakNode: (name: string) => breakNode(cluster, name),
   };
   const server = createHttpServer({
-    rules: { identities, projectId, behaviours, allows, wallClock },
+    rules: { identities, projectId, behaviours, allows, wallClock, patience: createPatience(behaviours) },
     router: createRouter(
       [
         trainingChapter(world),

@@ -54,6 +54,12 @@ export class Child implements AsyncDisposable {
     return Promise.race([said, this.#ended(`before it said "${msg}"`)]);
   }
 
+  /** The newest line with `msg` among the last that it has said. */
+  said<L extends Line>(msg: string): L | undefined {
+    const lines = this.#last.filter((text) => text.startsWith('{') && text.endsWith('}'));
+    return lines.map((text) => JSON.parse(text) as L).findLast((line) => line.msg === msg);
+  }
+
   /** Asks what its script answers to `ask`. */
   async ask<T>(ask: string): Promise<T> {
     const answer = once(this.process, 'message') as Promise<[{ answer: T }]>;

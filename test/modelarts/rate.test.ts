@@ -65,6 +65,65 @@ test('after a refusal nothing is left of the burst, and the full rate is back wi
   expect(starts(rate, 30_000, 40_000)).toBeGreaterThanOrEqual(100);
 });
 
+/** Starts whenever it may, in milliseconds from 0 on, until `until`; `refuse` says which of them the cloud refuses. */
+function play(
+  rate: ReturnType<typeof createRate>,
+  until: number,
+  refuse: (now: number) => boolean,
+): number[] {
+  const refused: number[] = [];
+  for (let now = 0; now < until; now++) {
+    while (rate.waitMs(now) === 0) {
+      rate.take(now);
+      if (!refuse(now)) continue;
+      refused.push(now);
+      rate.slowDown(now);
+    }
+  }
+  return refused;
+}
+
+test('where a burst was too much but not the rate, nothing but the burst is given up', () => {
+  const rate = createRate({ perSecond: 10, burst: 20 });
+  let level = 10;
+  let at = 0;
+  const refused = play(rate, 30_000, (now) => {
+    level = Math.min(10, level + (now - at) / 100);
+    at = now;
+    if (level < 1) return true;
+    level -= 1;
+    return false;
+  });
+  expect(refused).toEqual([0]);
+  expect(rate.share(30_000)).toBe(1);
+});
+
+test('a second refusal within a minute halves the rate, however soon after a burst it comes', () => {
+  const rate = createRate({ perSecond: 10, burst: 20 });
+  rate.take(0);
+  rate.slowDown(100);
+  expect(rate.share(100)).toBe(1);
+  rate.slowDown(1100);
+  expect(rate.share(1100)).toBe(0.5);
+});
+
+test('a refusal long after a burst halves the rate at once', () => {
+  const rate = createRate({ perSecond: 10, burst: 20 });
+  play(rate, 12_000, () => false);
+  rate.slowDown(12_000);
+  expect(rate.share(12_000)).toBe(0.5);
+});
+
+test('a burst that was too much is saved up again, evenly within a minute of the last refusal', () => {
+  const saved = (afterMs: number) => {
+    const rate = createRate({ perSecond: 10, burst: 20 });
+    rate.take(0);
+    rate.slowDown(0);
+    return starts(rate, afterMs, afterMs + 1);
+  };
+  expect([3_000, 30_000, 60_000].map(saved)).toEqual([2, 10, 20]);
+});
+
 test('a clock that stands still or goes back gives nothing', () => {
   const rate = createRate({ perSecond: 10, burst: 1 });
   rate.take(5000);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Next, QueueHooks } from '../../operator/runtime/queue.ts';
+import { FairQueue } from '../../operator/modelarts/fairQueue.ts';
+import type { Line, Next, QueueHooks } from '../../operator/runtime/queue.ts';
 import { WorkQueue } from '../../operator/runtime/queue.ts';
 import type { Time } from '../../operator/runtime/time.ts';
 import { HandTime } from './handTime.ts';
@@ -22,7 +23,8 @@ function watched(
     concurrency = 4,
     random = 0.5,
     hooks,
-  }: { concurrency?: number; random?: number; hooks?: QueueHooks } = {},
+    line,
+  }: { concurrency?: number; random?: number; hooks?: QueueHooks; line?: Line } = {},
 ) {
   const startMs = Date.now();
   const nowMs = () => Date.now() - startMs;
@@ -30,8 +32,7 @@ function watched(
   const started: string[] = [];
   const failures: { key: string; error: unknown; retryMs: number }[] = [];
   const queue = new WorkQueue({
-    concurrency,
-    time,
+    ...{ concurrency, line, time },
     async work(key, signal) {
       started.push(`${key}@${nowMs()}`);
       return work(key, signal);
@@ -124,6 +125,26 @@ describe('when a key is worked on', () => {
     end();
     await queue.stop();
   });
+});
+
+test('in a fair line namespaces take turns, changes of all of them before rechecks', async () => {
+  const { work, end } = held();
+  const { queue, started } = watched(work, { concurrency: 1, line: FairQueue });
+  queue.add('a/recheck', 'recheck');
+  await advance(0);
+  for (const key of ['a/1', 'a/2', 'a/3', 'b/1', 'c/1', 'b/2']) queue.add(key, 'change');
+  queue.add('d/recheck', 'recheck');
+  queue.add('d/1', 'recheck');
+  await advance(0);
+  queue.add('d/1', 'change');
+  for (let i = 0; i < 8; i++) {
+    end();
+    await advance(0);
+  }
+  const order = ['a/recheck', 'a/1', 'b/1', 'c/1', 'd/1', 'a/2', 'b/2', 'a/3', 'd/recheck'];
+  expect(started).toEqual(order.map((key) => `${key}@0`));
+  end();
+  await queue.stop();
 });
 
 describe('a change', () => {
