@@ -44,8 +44,9 @@ const ratio = ratioOf(
 );
 const creates = ours.map(({ calls }) => calls.createTrainingJob ?? 0);
 const [us, them] = [middleOf(ours), middleOf(floor)];
-const writesToRunning = round(median(ours.map((one) => one.writesToRunning)));
-const remoteCalls = median(ours.map(({ calls }) => sum(calls)));
+const [last] = ours.slice(-1);
+const writesToRunning = round(last?.writesToRunning ?? 0);
+const remoteCalls = sum(last?.calls ?? {});
 console.log(
   `burst: ${count} TrainingJobs applied at once until all ids are in status; throttle ${UNTHROTTLED.join(' ')} for the operator, none for the floor, 8 requests at once for both`,
 );
@@ -56,7 +57,7 @@ console.log(
   `operator CPU: ${us.cpuSeconds} s (aim 1.9), floor ${them.cpuSeconds} s; peak RSS ${us.peakMiB} MiB (aim 150 MB), floor ${them.peakMiB} MiB`,
 );
 console.log(
-  `creates sent: ${creates.join(', ')} for ${count} objects; remote calls until Running ${remoteCalls}: ${JSON.stringify(ours.at(-1)?.calls)}; writes of an object to its id ${us.writesToId} (aim 3), until Running ${writesToRunning} (aim at most 5)`,
+  `creates sent: ${creates.join(', ')} for ${count} objects; remote calls until Running ${remoteCalls}: ${JSON.stringify(last?.calls)}; writes of an object to its id ${us.writesToId} (aim 3), until Running ${writesToRunning} (aim at most 5)`,
 );
 
 const few = Math.min(count, Number(options.throttled));

@@ -8,14 +8,14 @@ import { HttpMethod, KubeConfig, RequestContext } from '@kubernetes/client-node'
 import { type Dispatcher, request } from 'undici';
 import type { Resource } from '../../operator/runtime/object.ts';
 import { sdkDate, sign } from '../simulator/signer.ts';
-import { type CloudFacts, GROUP } from './lab.ts';
+import { type AskedCall, type CloudFacts, GROUP } from './lab.ts';
 
 export type FloorFacts = {
   kubeconfig: string;
   namespace: string;
   plurals?: readonly string[];
-  /** The remote lists: where, and what to send for a page. */
-  lists?: readonly { cloud: CloudFacts; method: string; path: string; pages: readonly (object | string)[] }[];
+  /** Calls to make of clouds, one after the other in each: those that the operator has made. */
+  lists?: readonly { cloud: CloudFacts; calls: readonly AskedCall[] }[];
   cloud: CloudFacts;
 };
 
@@ -51,7 +51,7 @@ function cloudCall<T>(
   path: string,
   body?: object,
 ): Promise<T> {
-  const target = `/v2/${projectId}${path}`;
+  const target = path.startsWith('/v1/') ? path : `/v2/${projectId}${path}`;
   const sent = body ? JSON.stringify(body) : '';
   const headers = body ? { 'content-type': 'application/json' } : {};
   const signing = { ...key, date: sdkDate(Date.now()) };
@@ -169,7 +169,6 @@ async function burst(): Promise<void> {
 }
 
 async function list(): Promise<void> {
-  let objects = 0;
   for (const plural of facts.plurals ?? []) {
     let token: string | undefined;
     do {
@@ -177,19 +176,20 @@ async function list(): Promise<void> {
       const page = await json<{ items: object[]; metadata: { continue?: string } }>(
         kube('GET', `${GROUP}/${plural}?${query}`),
       );
-      objects += page.items.length;
       token = page.metadata.continue;
     } while (token);
   }
-  for (const { cloud, method, path, pages } of facts.lists ?? [])
-    await Promise.all(
-      pages.map((page) =>
-        typeof page === 'string'
-          ? cloudCall(cloud, method, path + page)
-          : cloudCall(cloud, method, path, page),
-      ),
-    );
-  say(`listed ${objects} objects`);
+  await Promise.all((facts.lists ?? []).map(({ cloud, calls }) => replay(cloud, calls)));
+  say('listed');
+}
+
+/** Searches have their page in the body: they are asked for one page after the other. */
+async function replay(cloud: CloudFacts, calls: readonly AskedCall[]): Promise<void> {
+  let offset = 0;
+  for (const { method, path, operation } of calls) {
+    const body = operation === 'searchTrainingJobs' ? { limit: 50, offset: offset++ } : undefined;
+    await cloudCall(cloud, method, path.replace(/^\/v2\/[^/]+/, ''), body);
+  }
 }
 
 function say(msg: string): void {

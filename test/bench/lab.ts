@@ -10,6 +10,7 @@ import { Child, root } from './child.ts';
 
 /** Where a simulator is, and who may sign. */
 export type CloudFacts = { url: string; projectId: string; accessKey: string; secretKey: string };
+export type AskedCall = { method: string; path: string; operation: string };
 export type Counts = Readonly<Record<string, number>>;
 
 /** A simulator. */
