@@ -41,5 +41,6 @@ USER 65532:65532
 EXPOSE 8080
 # Kubernetes asks /healthz and /readyz itself.
 HEALTHCHECK NONE
-ENTRYPOINT ["node", "/app/dist/main.js"]
+# Garbage is collected early: a controller allocates much that is short-lived, and memory is what its pod pays for.
+ENTRYPOINT ["node", "--max-semi-space-size=4", "--heap-growing-percent=30", "/app/dist/main.js"]
 CMD ["run"]

@@ -44,6 +44,7 @@ const HTTP1_ONLY = { allowH2: false };
 const CLOSE_MS = 1_000;
 /** Credentials rotate; whoever gives them makes a connection pool each time, and may run a program. */
 const SIGN_IN_MS = 10_000;
+const TIMEOUT = () => new DOMException('The operation was aborted due to timeout', 'TimeoutError');
 const ANSWER_LIMIT = 256 * 1024 * 1024;
 
 export class Rest {
@@ -80,16 +81,23 @@ export class Rest {
   }
 
   async #json<T>(call: Call): Promise<T> {
-    const limit = AbortSignal.timeout(this.#options.timeoutMs);
-    const signal = AbortSignal.any([call.signal, limit]);
-    const answer = await this.#send(call, signal);
     const what = `${call.method} ${call.path}`;
+    // AbortSignal.timeout and .any would each leave something behind for as long as the limit is.
+    const over = new AbortController();
+    const give = () => over.abort(call.signal.reason);
+    const limit = setTimeout(() => over.abort(TIMEOUT()), this.#options.timeoutMs);
+    if (call.signal.aborted) give();
+    call.signal.addEventListener('abort', give, { once: true });
     try {
+      const answer = await this.#send(call, over.signal);
       const text = await readText(answer.body);
       if (answer.statusCode >= 300) throw answerError(what, answer.statusCode, this.#withoutToken(text));
       return JSON.parse(text) as T;
     } catch (error) {
       throw connectionError(what, error);
+    } finally {
+      clearTimeout(limit);
+      call.signal.removeEventListener('abort', give);
     }
   }
 

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Child } from './child.ts';
-import { median, ratioOf, ratioText, round, sum } from './figures.ts';
+import { ratioOf, ratioText, round, sum } from './figures.ts';
 import { Lab, note, UNTHROTTLED } from './lab.ts';
 import { middleOf, play, type Round, type Subject, unthrottled } from './play.ts';
 

@@ -188,8 +188,14 @@ async function replay(cloud: CloudFacts, calls: readonly AskedCall[]): Promise<v
   let offset = 0;
   for (const { method, path, operation } of calls) {
     const body = operation === 'searchTrainingJobs' ? { limit: 50, offset: offset++ } : undefined;
-    await cloudCall(cloud, method, path.replace(/^\/v2\/[^/]+/, ''), body);
+    await cloudCall(cloud, method, sorted(path.replace(/^\/v2\/[^/]+/, '')), body);
   }
+}
+
+/** Signed as they are sent, so sent in the order in which they are signed. */
+function sorted(path: string): string {
+  const [bare = '', query] = path.split('?');
+  return query === undefined ? bare : `${bare}?${query.split('&').sort().join('&')}`;
 }
 
 function say(msg: string): void {

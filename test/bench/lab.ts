@@ -1,5 +1,6 @@
 /** Where benchmarks are run: a real API server, simulators and the operator as users get it, each a process of its own. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Rest } from '../../operator/kube/rest.ts';
 import type { Resource } from '../../operator/runtime/object.ts';
@@ -99,7 +100,7 @@ export class Lab implements AsyncDisposable {
     const endpoints = this.#clouds.map(({ url }) => url).join(',');
     const common = ['--kubeconfig', this.plane.kubeconfig, '--metrics-port', 'off'];
     const args = ['run', ...common, ...(endpoints ? ['--allowed-endpoints', endpoints] : []), ...flags];
-    const child = new Child(join(root, 'dist/main.js'), args);
+    const child = new Child(join(root, 'dist/main.js'), args, shippedFlags());
     await child.says('operator started');
     return child;
   }
@@ -116,6 +117,12 @@ export class Lab implements AsyncDisposable {
     await Promise.all(this.#clouds.map(({ child }) => child.stop('SIGKILL')));
     await this.plane.stop();
   }
+}
+
+/** What the image starts Node with. */
+function shippedFlags(): string[] {
+  const [, line = '[]'] = /^ENTRYPOINT (.*)$/m.exec(readFileSync(join(root, 'Dockerfile'), 'utf8')) ?? [];
+  return (JSON.parse(line) as string[]).filter((word) => word.startsWith('--'));
 }
 
 /** Compiles what users get in the image: without that each start would strip types from hundreds of files. */
