@@ -89,7 +89,8 @@ export async function measureLatency(lab: Lab, population: Population, count: nu
   const run = async <T>(flags: readonly string[], work: () => Promise<T>): Promise<T> => {
     await using operator = await lab.leading(flags);
     await quiet(operator);
-    return work();
+    // Not before it is done: the operator ends with this function.
+    return await work();
   };
   const alone = await run(NO_POLLS, () => edits(lab, population, jobs.slice(0, count)));
   const [edited, stopped] = await run([], async () => [
