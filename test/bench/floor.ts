@@ -2,8 +2,11 @@
  * The floor of a burst, and of a restart: the calls that nobody can do without, with nothing decided.
  *
  *     node floor.ts burst <facts>    for each job that a watch shows: intent, create, id, status; eight at a time
- *     node floor.ts list <facts>     lists and parses all objects and all remote objects, once
+ *     node floor.ts list <facts>     lists and parses all objects, and makes the calls to the cloud that it is told
+ *
+ * The facts are JSON, or the name of a file that holds it.
  */
+import { readFileSync } from 'node:fs';
 import { HttpMethod, KubeConfig, RequestContext } from '@kubernetes/client-node';
 import { type Dispatcher, request } from 'undici';
 import type { Resource } from '../../operator/runtime/object.ts';
@@ -20,7 +23,8 @@ export type FloorFacts = {
 };
 
 const [, , task = '', text = ''] = process.argv;
-const facts = JSON.parse(text) as FloorFacts;
+// Ten thousand calls are too long for an argument.
+const facts = JSON.parse(text.startsWith('{') ? text : readFileSync(text, 'utf8')) as FloorFacts;
 const AT_ONCE = 8;
 
 const config = new KubeConfig();
