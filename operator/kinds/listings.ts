@@ -27,6 +27,11 @@ export type ListingsOptions<R> = ListingsRun & {
   kind: string;
   /** What the lists hold, in sentences: `training jobs`. */
   noun: string;
+  /**
+   * They are listed within something, and there are as many lists as there is of that: while nothing is in flight each one
+   * is polled so seldom that together they are polled 60 times in the idle interval.
+   */
+  within?: boolean;
   /** What of an item counts as a change: not what moves by itself. */
   versionOf: (item: R) => string;
 };
@@ -51,11 +56,13 @@ type Listing<R> = {
 
 /** How long a poll that failed may leave what was last seen in force, in idle intervals. */
 const STALE_INTERVALS = 3;
+const POLLS_WITHIN = 60;
 
 /** The lists of one kind for one term. */
 export function createListings<R extends Remote>(options: ListingsOptions<R>): Listings<R> {
-  const { time, busyMs, idleMs, signal } = options;
+  const { time, busyMs, within, signal } = options;
   const lists = new Map<string, { list: Listing<R>; use(port: ListPort<R>): void }>();
+  const idleMs = () => options.idleMs * (within ? Math.max(1, lists.size / POLLS_WITHIN) : 1);
   let sink: RemoteSink = { changed: () => true, seen: () => undefined };
 
   function begin(key: string, first: ListPort<R>) {
@@ -105,7 +112,7 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
       follow(id) {
         followed.add(id);
         observer.follow(id);
-        const stale = time.monotonic() - polledMs > STALE_INTERVALS * idleMs;
+        const stale = time.monotonic() - polledMs > STALE_INTERVALS * idleMs();
         if (missing.has(id) || stale || over.signal.aborted) return 'unseen';
         return observer.latest(id) === undefined ? 'expected' : 'shown';
       },

@@ -33,8 +33,8 @@ export type ObserverOptions<T> = {
   readonly time: ObserverTime;
   /** Between polls while something of ours is in flight, in milliseconds; 10 s by default. */
   readonly busyMs?: number | undefined;
-  /** Between polls otherwise; 60 s by default. */
-  readonly idleMs?: number | undefined;
+  /** Between polls otherwise, asked anew for each; 60 s by default. */
+  readonly idleMs?: (() => number) | undefined;
 };
 
 /** One list of one account, workspace and kind, polled for all who care for something in it (DESIGN section 7). */
@@ -62,7 +62,7 @@ const LATE_MS = 300_000;
  * again (three times at most) when the list's `total` moved meanwhile. Lists prove presence, never absence.
  */
 export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> {
-  const { port, matches, changed, time, busyMs = 10_000, idleMs = 60_000 } = options;
+  const { port, matches, changed, time, busyMs = 10_000, idleMs = () => 60_000 } = options;
   const { versionOf = JSON.stringify } = options;
   const followed = new Map<string, Followed<T>>();
   /** Interrupts the sleep between polls when there is more to look after. */
@@ -131,7 +131,7 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
       const spread = 1 - JITTER + 2 * JITTER * time.random();
       const due = () => {
         const busy = inFlightUnfollowed || [...followed.values()].some(isInFlight);
-        return polledAt + Math.max((busy ? busyMs : idleMs) * spread, askedMs);
+        return polledAt + Math.max((busy ? busyMs : idleMs()) * spread, askedMs);
       };
       for (
         let left = due() - time.monotonic();

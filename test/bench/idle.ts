@@ -8,7 +8,7 @@ import { type Lab, note } from './lab.ts';
 import { all, type Population, remoteCalls } from './population.ts';
 
 /** From the start until the window begins: at 10 requests a second the first look at everything takes its time. */
-const QUIET_MS = 90_000;
+const QUIET_MS = 180_000;
 
 const versionsOf = async (lab: Lab, { plurals }: Population) => {
   const found = new Map<string, string>();

@@ -57,3 +57,42 @@ describe('a list that cannot be polled', () => {
     expect(list.polls()).toBe(before + 1);
   });
 });
+
+describe('many lists that each lie within something', () => {
+  /** How many polls all of `count` lists make in two hours of rest. */
+  async function pollsOf(count: number, within: boolean): Promise<number> {
+    const time = new HandTime();
+    const stop = new AbortController();
+    const lists = createListings<Remote>({
+      ...{ time, log: createLog('silent'), busyMs: 10_000, idleMs: IDLE_MS, signal: stop.signal },
+      ...{ kind: 'WorkflowRun', noun: 'executions', within, versionOf: ({ name }) => name },
+    });
+    let polls = 0;
+    const port = {
+      limit: 50,
+      fetchPage: () => {
+        polls += 1;
+        return Promise.resolve({ items: [], total: 0, count: 0, limit: 50 });
+      },
+      idOf: ({ id }: Remote) => id,
+      isFinished: () => false,
+    };
+    for (let index = 0; index < count; index += 1) lists.open(`account/workflow-${index}`, port);
+    await time.advance(0);
+    polls = 0;
+    for (let minute = 0; minute < 120; minute += 1) await time.advance(60_000);
+    stop.abort();
+    return polls;
+  }
+
+  test.each<[string, number, boolean, number]>([
+    ['are polled once in each interval while they are few', 30, true, 30 * 120],
+    ['are together polled 60 times in an interval when they are many', 240, true, 60 * 120],
+    ['are polled once in each interval where they are lists of their own', 240, false, 240 * 120],
+  ])('%s', async (_sentence, count, within, expected) => {
+    const polls = await pollsOf(count, within);
+    // Each interval differs by a tenth.
+    expect(polls).toBeGreaterThan(expected * 0.88);
+    expect(polls).toBeLessThan(expected * 1.12);
+  });
+});

@@ -30,7 +30,13 @@ export type NodePoolOptions = {
 
 /** The kind, for the runtime. */
 export function nodePool({ accounts, lists, objects }: NodePoolOptions): ManagedKind<Held, Action, Draft> {
-  const listings = createListings<Held>({ ...lists, kind: NODE_POOL.kind, noun: 'node pools', versionOf });
+  const listings = createListings<Held>({
+    ...lists,
+    kind: NODE_POOL.kind,
+    noun: 'node pools',
+    within: true,
+    versionOf,
+  });
   return {
     type: NODE_POOL,
     noun: 'node pool',

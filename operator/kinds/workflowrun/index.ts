@@ -49,6 +49,7 @@ export function workflowRun(options: WorkflowRunOptions): ManagedKind<Run, Actio
     ...lists,
     kind: WORKFLOW_RUN.kind,
     noun: 'workflow runs',
+    within: true,
     versionOf,
   });
   return {
