@@ -76,7 +76,7 @@ export class CallMetrics {
     );
     this.#refusals = meters.counter(
       'throttle_refusals_total',
-      'Answers "too many requests" of ModelArts, each of which makes the operator slower for a minute',
+      'Answers "too many requests" of ModelArts, each of which makes the operator slower for a minute; the first one soon after a burst only makes it give up the burst',
       [],
     );
     for (const priority of PRIORITIES) this.#waits.zero({ priority });
