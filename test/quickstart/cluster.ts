@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kubectl } from './follow.ts';
 
 /** What `simulate` prints when it is ready. */
@@ -16,8 +17,19 @@ export async function createCrds(kubectl: Kubectl, crds: string): Promise<number
   // Kubernetes 1.20 knows no x-kubernetes-validations: a validating kubectl refuses them, and so does a
   // server-side apply, while the server drops them from a create.
   const created = await kubectl.run(['create', '--validate=false', '-f', '-'], crds);
-  await kubectl.run(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+  await established(kubectl);
   return created.trim().split('\n').length;
+}
+
+/** kubectl 1.20 gives up at once on a CRD that is so new that its conditions are null. */
+async function established(kubectl: Kubectl, tries = 40): Promise<void> {
+  try {
+    await kubectl.run(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+  } catch (error) {
+    if (tries === 0 || !String(error).includes('conditions accessor error')) throw error;
+    await sleep(250);
+    await established(kubectl, tries - 1);
+  }
 }
 
 /** Applies the Account "default" of the simulator's project, with its Secret. */
