@@ -52,7 +52,7 @@ describe.concurrent('a roll-out', () => {
     await service(world, realTime(variant(one)));
     const id = await settled(world);
     await edit(world, rollingOut(one, two, { steps }));
-    const stalled = await world.until(KIND, 'resnet', (object) => holds(object, 'Stalled', 'RolledBack'), 60);
+    const stalled = await world.until(KIND, 'resnet', (object) => holds(object, 'Stalled', 'RolledBack'), 50);
     expect(messageOf(stalled, 'Stalled')).toMatch(/step 1 of 3 \(weight 10\): .*correct the second variant/);
     expect(holds(stalled, 'Ready')).toBe(true);
     expect(await weightsOf(world, id)).toEqual([[one, 100]]);
