@@ -100,7 +100,8 @@ function changed(facts: Facts): Step<Action> | undefined {
     step: 'act',
     action: change,
     because: differing,
-    ...(noted && { noted }),
+    // As it was before the change was sent: what that brings about has not failed before the roll-out began.
+    ...((noted || rollout) && { noted: { ...noted, ...(rollout && { rollout }) } }),
     ...(isDrift && {
       news: {
         type: 'Warning',

@@ -222,6 +222,13 @@ describe('a roll-out', () => {
     expect(planned(parts)).toMatchObject(expected);
   });
 
+  test('is kept as it was before its change was sent, beside what else is noted', () => {
+    const begun = rollout('Progressing');
+    const step = planned({ change: CHANGE, rollout: begun, noted: { applied: 'h' } });
+    expect(step).toMatchObject({ step: 'act', noted: { applied: 'h', rollout: begun } });
+    expect(planned({ change: CHANGE })).not.toHaveProperty('noted');
+  });
+
   test.each<[RolloutStatus['state'], boolean]>([
     ['Progressing', false],
     ['Waiting', false],
