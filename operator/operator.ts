@@ -23,7 +23,7 @@ import type { Log } from './runtime/log.ts';
 import type { Key, Resource, ResourceType } from './runtime/object.ts';
 import type { Cluster } from './runtime/ports.ts';
 import { isApiError } from './runtime/ports.ts';
-import { createRecorder } from './runtime/recorder.ts';
+import { createRecorder, type Recorder } from './runtime/recorder.ts';
 import { CONFIG_MAP, SECRET, SecretWatches } from './runtime/secrets.ts';
 import { leadShards, type Shard, shardOf } from './runtime/shards.ts';
 import type { Time } from './runtime/time.ts';
@@ -58,6 +58,8 @@ type Started = OperatorOptions & {
   /** Endpoints that every Account may name beside those of the configuration. */
   ownEndpoints: readonly string[];
   auditFile: AuditFile | undefined;
+  /** Outlives the terms: what a pass had to say when its lease ran out is true all the same. */
+  tell: Recorder;
 };
 
 /** Runs until `signal` is aborted: waits for the lease, leads, and begins anew when the lease was lost. */
@@ -82,7 +84,8 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
   const { auditFile: path } = config;
   const recorded = vitals.recorded.bind(vitals);
   const auditFile = path === undefined ? undefined : openAuditFile({ path, log, time, recorded });
-  const over = new AbortController();
+  const [over, silent] = [new AbortController(), new AbortController()];
+  const tell = createRecorder(cluster, time, log, silent.signal, (telling) => vitals.event(telling));
   let watching: Promise<void> | undefined;
   const simulator = config.simulate && (await simulated(config.simulate));
   try {
@@ -96,7 +99,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     const own = ownAccount(config, time, simulator);
     const ownEndpoints = simulator ? [simulator.url] : [];
     const shared = { ...options, time, vitals, poolMeter, cluster, clusterId };
-    const started: Started = { ...shared, own, ownEndpoints, auditFile };
+    const started: Started = { ...shared, own, ownEndpoints, auditFile, tell };
     const namespace = config.leaseNamespace;
     const board = new LeaseBoard({
       ...{ cluster, namespace, time },
@@ -126,6 +129,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
     over.abort();
     await watching;
     await rest.close();
+    silent.abort();
     await simulator?.stop();
     await health?.stop();
     await auditFile?.close();
@@ -138,7 +142,7 @@ export async function runOperator(options: OperatorOptions): Promise<void> {
  * has its part of the requests that an account bears, and polls lists as much more seldom.
  */
 async function runTerm(started: Started, term: Term, { index, of }: Shard): Promise<void> {
-  const { config, time, cluster, clusterId, own, wrap, auditFile } = started;
+  const { config, time, cluster, clusterId, own, wrap, auditFile, tell } = started;
   const vitals = started.vitals.term(index, term.signal);
   const mine = of === 1 ? undefined : ({ metadata }: Resource) => shardOf(metadata.uid, of) === index;
   const log = of === 1 ? started.log : started.log.child({ shard: index });
@@ -177,7 +181,6 @@ async function runTerm(started: Started, term: Term, { index, of }: Shard): Prom
     pollMs,
     afterActMs: Math.min(config.pollMs, 1_000),
   };
-  const tell = createRecorder(cluster, time, log, term.signal, (telling) => started.vitals.event(telling));
   const { concurrency, readOnly } = config;
   const typeIsGoing = createTypeRemoval(cluster, time);
   await runControllers(

@@ -44,10 +44,9 @@ export async function followPass(run: Run, binding: Bound): Promise<Next> {
   const plain = { remote: seen.remote, keep: undefined };
   const { remote, keep } = (await session.enrich?.(seen.remote, run.memory.kept, run.signal)) ?? plain;
   const news = run.kind.news(run.object, remote);
-  const next = await advance(run, session, binding, remote);
+  const next = await run.tellAfter(news, advance(run, session, binding, remote));
   // A pass that was dropped has told nothing: its news are read anew.
   run.memory.kept = keep;
-  for (const one of news) run.tell(one);
   return next;
 }
 

@@ -4,22 +4,24 @@ import type { Outcome } from './conditions.ts';
 import { sameStatus, statusAfter } from './conditions.ts';
 import type { AnyKind, AnySession, PassContext } from './context.ts';
 import { changedFields, digest } from './digest.ts';
-import { endNews } from './endNews.ts';
 import type { Hide } from './hide.ts';
 import { knownHider, readHider, withoutIn } from './hide.ts';
 import type { Owner } from './identity.ts';
 import { markerOf, remoteName } from './identity.ts';
-import type { Bound, Intent, RemoteId } from './intent.ts';
+import type { Bound, Intent } from './intent.ts';
 import { bindingOf, hasFinalizer } from './intent.ts';
 import { journalOf, journalOfCreate } from './journal.ts';
 import type { News, PlanContext, Remote, Report, Step } from './kind.ts';
 import type { Log } from './log.ts';
 import type { Memory } from './memory.ts';
+import { annotate, annotationOf, annotationPath, idNote } from './notes.ts';
 import type { AttemptStatus, RemoteStatus, Resource, WrittenJournal } from './object.ts';
-import { CREATE_INTENT, FINALIZER, JOURNAL, keyOf, REMOTE_ID } from './object.ts';
+import { CREATE_INTENT, FINALIZER, JOURNAL, keyOf } from './object.ts';
+import { outcomeNews } from './outcomeNews.ts';
 import type { Policy } from './policy.ts';
 import { policyOf } from './policy.ts';
 import type { PatchOperation } from './ports.ts';
+import { isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
 import { timestamp } from './time.ts';
 
@@ -143,13 +145,31 @@ export class Run {
     if (!this.ghost) this.context.tell(this.object, withoutIn(news, this.#hide));
   }
 
+  /**
+   * Tells `news` once `work` has written them into the status; also where nobody knows whether it has, as the next pass
+   * would find nothing new: words that are told twice are one Event.
+   */
+  async tellAfter<T>(news: readonly News[], work: Promise<T>): Promise<T> {
+    const told = () => {
+      for (const one of news) this.tell(one);
+    };
+    try {
+      const done = await work;
+      told();
+      return done;
+    } catch (error) {
+      if (isApiError(error, 'unavailable')) told();
+      throw error;
+    }
+  }
+
   /** Rule 4.1: finalizer and intent in one patch that carries the resourceVersion read. */
   async writeIntent(intent: Intent): Promise<void> {
     const { resourceVersion } = this.object.metadata;
     await this.#patch([
       { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
       ...this.#finalizer(),
-      ...this.#annotate({
+      ...annotate(this.object, {
         [CREATE_INTENT]: JSON.stringify(intent),
         ...annotationOf(journalOfCreate(this.kind, this.object, intent.attempt)),
       }),
@@ -161,7 +181,7 @@ export class Run {
     if (this.ghost) return this.#bindGhost(id, intent.attempt);
     await this.#patch([
       { op: 'test', path: annotationPath(CREATE_INTENT), value: JSON.stringify(intent) },
-      ...this.#annotate(idNote(this.object, id, intent.attempt)),
+      ...annotate(this.object, idNote(this.object, id, intent.attempt)),
     ]);
   }
 
@@ -172,7 +192,7 @@ export class Run {
     await this.#patch([
       { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
       ...this.#finalizer(),
-      ...this.#annotate({ ...idNote(this.object, id, attempt), ...annotationOf(journal) }),
+      ...annotate(this.object, { ...idNote(this.object, id, attempt), ...annotationOf(journal) }),
     ]);
   }
 
@@ -183,7 +203,7 @@ export class Run {
     if (this.ghost || annotations?.[JOURNAL] === note[JOURNAL]) return;
     await this.#patch([
       { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
-      ...this.#annotate(note),
+      ...annotate(this.object, note),
     ]);
   }
 
@@ -213,16 +233,10 @@ export class Run {
     const differs = !sameStatus(before.status, status);
     if (differs) {
       const { resourceVersion } = before.metadata;
-      this.object = await cluster.applyStatus(
-        this.kind.type,
-        keyOf(before),
-        resourceVersion,
-        status,
-        this.signal,
-      );
+      const { type } = this.kind;
+      const written = cluster.applyStatus(type, keyOf(before), resourceVersion, status, this.signal);
+      this.object = await this.tellAfter(outcomeNews(before, outcome), written);
       store.refresh(this.object);
-      if (step.step === 'stuck') this.tell({ type: 'Warning', reason: step.reason, message: step.message });
-      for (const news of endNews(before, outcome)) this.tell(news);
     }
     if (outcome.report) this.#shown(differs);
     this.context.reconciled?.(step.step);
@@ -268,27 +282,4 @@ export class Run {
     const { finalizers = [] } = this.object.metadata;
     return [{ op: 'add', path: '/metadata/finalizers', value: [...finalizers, FINALIZER] }];
   }
-
-  #annotate(values: Readonly<Record<string, string>>): PatchOperation[] {
-    const none = this.object.metadata.annotations === undefined;
-    return [
-      ...(none ? [{ op: 'add' as const, path: '/metadata/annotations', value: {} }] : []),
-      ...Object.entries(values).map(([name, value]) => ({
-        op: 'add' as const,
-        path: annotationPath(name),
-        value,
-      })),
-    ];
-  }
 }
-
-function idNote({ metadata }: Resource, id: string, attempt: number): Record<string, string> {
-  const note: RemoteId = { id, attempt, uid: metadata.uid };
-  return { [REMOTE_ID]: JSON.stringify(note) };
-}
-
-const annotationOf = (journal: WrittenJournal | undefined): Record<string, string> =>
-  journal ? { [JOURNAL]: JSON.stringify(journal) } : {};
-
-const annotationPath = (name: string): string =>
-  `/metadata/annotations/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { established } from '../quickstart/cluster.ts';
 import { type ControlPlane, startControlPlane } from './controlPlane.ts';
 import { run } from './run.ts';
 
@@ -62,7 +63,7 @@ test('a custom resource may hold an empty string', async () => {
     return join(folder, name);
   };
   await kubectl(shared.kubeconfig, 'apply', '-f', manifest('crd', widgets));
-  await kubectl(shared.kubeconfig, 'wait', '--for=condition=Established', 'crd/widgets.controlplane.test');
+  await established({ run: (args) => kubectl(shared.kubeconfig, ...args) }, 'widgets.controlplane.test');
   const empty = { apiVersion: 'controlplane.test/v1', kind: 'Widget', metadata: { name: 'empty' }, text: '' };
   await kubectl(shared.kubeconfig, 'apply', '-f', manifest('widget', empty));
   const stored = JSON.parse(await kubectl(shared.kubeconfig, 'get', 'widget', 'empty', '-o', 'json'));

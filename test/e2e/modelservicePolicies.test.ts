@@ -28,6 +28,7 @@ import {
 async function byHand(world: World, name = 'made-by-hand') {
   const [model = ''] = await models(world, 'mnist');
   const id = await inCloud(world, (cloud) => cloud.createService(name, model));
+  await expect.poll(async () => (await held(world, id)).status, { timeout: 20_000 }).toBe('running');
   return { model, id };
 }
 

@@ -17,18 +17,21 @@ export async function createCrds(kubectl: Kubectl, crds: string): Promise<number
   // Kubernetes 1.20 knows no x-kubernetes-validations: a validating kubectl refuses them, and so does a
   // server-side apply, while the server drops them from a create.
   const created = await kubectl.run(['create', '--validate=false', '-f', '-'], crds);
-  await established(kubectl);
+  await established(kubectl, '--all');
   return created.trim().split('\n').length;
 }
 
-/** kubectl 1.20 gives up at once on a CRD that is so new that its conditions are null. */
-async function established(kubectl: Kubectl, tries = 40): Promise<void> {
+/**
+ * Waits until the API server serves a CRD, or `--all`: kubectl 1.20 gives up at once on one that is so new that its
+ * conditions are null.
+ */
+export async function established(kubectl: Pick<Kubectl, 'run'>, crd: string, tries = 40): Promise<void> {
   try {
-    await kubectl.run(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+    await kubectl.run(['wait', '--for=condition=Established', 'crd', crd, '--timeout=60s']);
   } catch (error) {
     if (tries === 0 || !String(error).includes('conditions accessor error')) throw error;
     await sleep(250);
-    await established(kubectl, tries - 1);
+    await established(kubectl, crd, tries - 1);
   }
 }
 

@@ -339,7 +339,7 @@ export class World {
       if (found) return found;
       if (performance.now() > deadline)
         throw new Error(
-          `waited ${seconds} s for an Event ${reason} about ${name}; there are ${JSON.stringify(events)}`,
+          `waited ${seconds} s for an Event ${reason} about ${name}; there are ${JSON.stringify(events)}\n${this.#lastWords()}`,
         );
       await new Promise((resolve) => setTimeout(resolve, 60));
     }

@@ -37,7 +37,9 @@ export function report(object: Spec, service: Held, context: PlanContext): Repor
       selector: `${GROUP}/modelservice=${metadata.name}`,
       message: error?.slice(0, MAX_TEXT),
       stopsAt: stopsAt(object, service),
-      syncedGeneration: isAsWanted(facts) ? metadata.generation : object.status?.syncedGeneration,
+      // Where the references have not been resolved, as in the pass that adopts, nothing has been compared.
+      syncedGeneration:
+        service.resolved && isAsWanted(facts) ? metadata.generation : object.status?.syncedGeneration,
       applied: appliedOf(object, context),
       variants: variants.slice(0, MAX_VARIANTS).map((variant) => shown(object, names, variant)),
       nodes: nodesOf(variants),

@@ -43,6 +43,13 @@ test('a service that runs as wanted is Ready and tells all that a person asks fo
   expect(JSON.stringify(said)).not.toMatch(/TOKEN|s3cret/);
 });
 
+test('a service that has not been compared yet is not said to be as the spec wants it', () => {
+  const spec = withFields({ variants: [variant('a')] });
+  const parts = { variants: [told('a')] };
+  expect(fields(spec, parts).syncedGeneration).toBe(1);
+  expect(fields(spec, { ...parts, resolved: undefined }).syncedGeneration).toBeUndefined();
+});
+
 describe('Ready', () => {
   const served: CommonStatus = {
     conditions: [{ type: 'Ready', status: 'True', reason: 'r', message: 'm', lastTransitionTime: 't' }],
