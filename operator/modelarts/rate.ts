@@ -8,7 +8,7 @@ export type RateLimits = {
 
 /** A token bucket whose rate gives way to "too many requests". Times in milliseconds of one clock. */
 export type Rate = {
-  /** Counts one start. Call it only when `waitMs` is 0. */
+  /** Counts one start: when `waitMs` is 0, or one that is to happen `waitMs` later; others then wait until after it. */
   take(now: number): void;
   /** How long until the next start may happen, at the rate of now; 0 when at once. */
   waitMs(now: number): number;

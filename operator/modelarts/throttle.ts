@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { ModelArtsError } from './errors.ts';
 import { FairQueue, type Place } from './fairQueue.ts';
@@ -29,6 +30,13 @@ export type Throttle = {
   holds(slot: Slot): boolean;
   /** Lets no further request start for `ms`, at most five minutes; the longest of several pauses wins. */
   pause(ms: number): void;
+  /**
+   * Waits, in a slot, for the turn of a request that was refused for "too many": it counts like any other start, and goes
+   * before those that have no slot yet.
+   *
+   * @returns false, at once, where that would take longer than `withinMs`; also when aborted
+   */
+  again(withinMs: number, signal: AbortSignal): Promise<boolean>;
   /** Tells of a "too many requests": pauses for `ms`, then goes on slower, with fewer at once, and recovers. */
   refused(ms: number): void;
   /** Fails everything that waits, now and later; what runs goes on. */
@@ -147,6 +155,13 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
     },
     holds: (slot) => open.has(slot),
     pause,
+    async again(withinMs, signal) {
+      const at = now();
+      const waitMs = Math.max(resumeAt - at, rate.waitMs(at));
+      if (waitMs > withinMs) return false;
+      rate.take(at);
+      return sleep(waitMs, true, { signal }).catch(() => false);
+    },
     refused(ms) {
       meter?.refused();
       rate.slowDown(now());

@@ -60,7 +60,9 @@ export type TransportConfig = {
 /**
  * Authorises, queues, sends and judges calls.
  *
- * A mutation is sent once, whatever comes back. A read is tried again after trouble that may pass (see
+ * A mutation is sent once, whatever comes back; but one in a slot of the caller's, which has prepared for it, is sent
+ * again after a clear "too many requests" (429 in the words of the API, so that it had no effect), under the same gate
+ * and at most twice. A read is tried again after trouble that may pass (see
  * retries.ts) unless it runs in a slot of the caller's, where time is dear. After a 401 that the client can do
  * something about (an expired token, a clock that was off) a read is sent once more at once; a mutation is not,
  * although a 401 comes before any effect: it fails as `account` with `retryAfterMs`, and the next pass sends it
@@ -73,6 +75,9 @@ export type Transport = {
 
 const PAUSE_WITHOUT_RETRY_AFTER_MS = 1000;
 const AGAIN_AFTER_CURE_MS = 100;
+/** The caller's gate closes after a while: nothing is waited for that might take until then. */
+const RESENDS = 2;
+const RESEND_WITHIN_MS = 3_000;
 
 /** Makes the transport of one account. */
 export function createTransport(config: TransportConfig): Transport {
@@ -109,11 +114,22 @@ export function createTransport(config: TransportConfig): Transport {
     }
   };
 
+  const sendInSlot = async (call: Call, resends = call.mutation ? RESENDS : 0): Promise<Answer> => {
+    try {
+      return await send(call);
+    } catch (error) {
+      const isThrottled = error instanceof ModelArtsError && error.kind === 'throttled';
+      const { signal } = call.options;
+      if (!isThrottled || resends === 0 || !(await throttle.again(RESEND_WITHIN_MS, signal))) throw error;
+      return sendInSlot(call, resends - 1);
+    }
+  };
+
   return {
     async call(call) {
       const { slot, signal } = call.options;
       if (slot) {
-        if (throttle.holds(slot)) return send(call);
+        if (throttle.holds(slot)) return sendInSlot(call);
         const detail = 'the slot it was given is no longer held; take a slot with withSlot around the call';
         throw new ModelArtsError({ kind: 'unsent', operation: call.operation, detail });
       }
