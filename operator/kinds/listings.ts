@@ -49,7 +49,7 @@ export type Listings<R extends Remote> = {
 };
 
 type Listing<R> = {
-  follow(id: string): Following;
+  follow(id: string, wanted?: boolean): Following;
   forget(id: string): void;
   latest(id: string): R | undefined;
 };
@@ -95,10 +95,7 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
         else missing.add(id);
         if (!sink.changed(id)) list.forget(id);
       },
-      ours: (items) => {
-        polledMs = time.monotonic();
-        sink.seen(items);
-      },
+      ours: (items) => sink.seen(items),
       failed: (err) => {
         options.log.warn({ err, list: key }, `the list of ${options.noun} could not be polled`);
         if (!saysNothing(err)) return;
@@ -106,15 +103,19 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
         if (isGone(err) && followed.size === 0) end();
       },
       versionOf: options.versionOf,
-      ...{ time, busyMs, idleMs, ...(vital && { polled: vital.polled, rests: vital.rests }) },
+      polled: (ok) => {
+        if (ok) polledMs = time.monotonic();
+        vital?.polled(ok);
+      },
+      ...{ time, busyMs, idleMs, ...(vital && { rests: vital.rests }) },
     });
     const list: Listing<R> = {
-      follow(id) {
+      follow(id, wanted) {
         followed.add(id);
-        observer.follow(id);
+        observer.follow(id, wanted);
         const stale = time.monotonic() - polledMs > STALE_INTERVALS * idleMs();
         if (missing.has(id) || stale || over.signal.aborted) return 'unseen';
-        return observer.latest(id) === undefined ? 'expected' : 'shown';
+        return observer.shows(id) ? 'shown' : 'expected';
       },
       forget(id) {
         followed.delete(id);

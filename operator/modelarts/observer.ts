@@ -23,7 +23,7 @@ export type ObserverOptions<T> = {
    * longer where it should be in the list. Neither is proof: a GET by id decides.
    */
   readonly changed: (id: string, item: T | undefined) => void;
-  /** Told after every poll of all seen in it that match: one that nobody follows is a twin, or a late create. */
+  /** Told of all on each page that match: one that nobody follows is a twin, or a late create. */
   readonly ours?: ((items: readonly T[]) => void) | undefined;
   /** Told of a poll that failed. */
   readonly failed?: ((error: unknown) => void) | undefined;
@@ -39,10 +39,16 @@ export type ObserverOptions<T> = {
 
 /** One list of one account, workspace and kind, polled for all who care for something in it (DESIGN section 7). */
 export type ListObserver<T> = {
-  /** Begins to follow an id; polls begin to reach down to it, and come soon while it is neither finished nor at rest. */
-  follow(id: string): void;
+  /**
+   * Begins to follow an id; polls begin to reach down to it, and come soon while it is neither finished nor at rest.
+   *
+   * @param wanted keeps what polls show of it until `latest` is asked
+   */
+  follow(id: string, wanted?: boolean): void;
   forget(id: string): void;
-  /** What was last seen of a followed id; undefined says nothing. */
+  /** Whether a poll has shown a followed id. */
+  shows(id: string): boolean;
+  /** What was last seen of a followed id that was wanted, once; undefined says nothing. */
   latest(id: string): T | undefined;
   /** Polls once, now. @throws what the port throws */
   poll(signal: AbortSignal): Promise<void>;
@@ -50,7 +56,16 @@ export type ListObserver<T> = {
   run(signal: AbortSignal): Promise<void>;
 };
 
-type Followed<T> = { item?: T; version?: string; missing: boolean; readonly sinceMs: number };
+type Followed<T> = {
+  item?: T | undefined;
+  wanted: boolean;
+  /** Undefined until a poll has shown it. */
+  version?: string;
+  finished: boolean;
+  atRest: boolean;
+  missing: boolean;
+  readonly sinceMs: number;
+};
 
 const JITTER = 0.1;
 const MAX_SWEEPS = 3;
@@ -69,47 +84,49 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
   let interrupt = new AbortController();
   let inFlightUnfollowed = false;
 
-  const isFinished = ({ item }: Followed<T>) => item !== undefined && port.isFinished(item);
-  const isAtRest = ({ item }: Followed<T>) => item !== undefined && (port.isAtRest?.(item) ?? false);
   /** The ids that a poll has to reach down to. */
   const sought = () =>
-    [...followed].filter(([, entry]) => !entry.missing && !isFinished(entry)).map(([id]) => id);
-  const isInFlight = (entry: Followed<T>) => {
-    if (isFinished(entry) || isAtRest(entry)) return false;
-    return !entry.missing || (entry.item === undefined && time.monotonic() - entry.sinceMs < LATE_MS);
+    [...followed].filter(([, entry]) => !entry.missing && !entry.finished).map(([id]) => id);
+  const isInFlight = ({ finished, atRest, missing, version, sinceMs }: Followed<T>) => {
+    if (finished || atRest) return false;
+    return !missing || (version === undefined && time.monotonic() - sinceMs < LATE_MS);
   };
+  const finished = (item: T) => port.isFinished(item);
+  const atRest = (item: T) => port.isAtRest?.(item) ?? false;
 
-  const note = (items: Sweep<T>['items']) => {
-    for (const [id, entry] of followed) {
-      const item = items.get(id);
-      if (item === undefined) continue;
-      const version = versionOf(item);
-      const differs = version !== entry.version;
-      Object.assign(entry, { item, version, missing: false });
-      if (differs) changed(id, item);
-    }
-    const ours = [...items].filter(([, item]) => matches(item));
-    inFlightUnfollowed = ours.some(
-      ([id, item]) => !followed.has(id) && !port.isFinished(item) && !port.isAtRest?.(item),
-    );
-    options.ours?.(ours.map(([, item]) => item));
+  const note = (id: string, item: T, entry: Followed<T>) => {
+    const version = versionOf(item);
+    const differs = version !== entry.version;
+    Object.assign(entry, { version, finished: finished(item), atRest: atRest(item), missing: false });
+    if (entry.wanted) entry.item = item;
+    if (differs) changed(id, item);
   };
 
   const poll = async (signal: AbortSignal): Promise<void> => {
     const wanted = sought();
-    const enough = (items: Sweep<T>['items']) => wanted.every((id) => items.has(id));
-    const items = new Map<string, T>();
-    let last: Sweep<T>;
+    const seen = new Set<string>();
+    const enough = (ids: ReadonlySet<string>) => wanted.every((id) => ids.has(id));
+    let inFlight = false;
+    const take = (items: readonly T[]) => {
+      const ours = items.filter(matches);
+      for (const item of items) {
+        const id = port.idOf(item);
+        const entry = followed.get(id);
+        seen.add(id);
+        if (entry) note(id, item, entry);
+        else inFlight ||= matches(item) && !finished(item) && !atRest(item);
+      }
+      options.ours?.(ours);
+    };
+    let last: Sweep;
     let sweeps = 0;
-    do {
-      last = await sweepPages(port, enough, signal);
-      for (const [id, item] of last.items) items.set(id, item);
-    } while (!last.steady && !enough(items) && ++sweeps < MAX_SWEEPS);
-    note(items);
+    do last = await sweepPages(port, enough, signal, take);
+    while (!last.steady && !enough(seen) && ++sweeps < MAX_SWEEPS);
+    inFlightUnfollowed = inFlight;
     if (!last.whole || !last.steady) return;
     for (const id of wanted) {
       const entry = followed.get(id);
-      if (!entry || items.has(id)) continue;
+      if (!entry || seen.has(id)) continue;
       entry.missing = true;
       changed(id, undefined);
     }
@@ -146,13 +163,20 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
   };
 
   return {
-    follow(id) {
+    follow(id, wanted = false) {
       if (followed.has(id)) return;
-      followed.set(id, { missing: false, sinceMs: time.monotonic() });
+      const unseen = { missing: false, finished: false, atRest: false };
+      followed.set(id, { ...unseen, wanted, sinceMs: time.monotonic() });
       interrupt.abort();
     },
     forget: (id) => void followed.delete(id),
-    latest: (id) => followed.get(id)?.item,
+    shows: (id) => followed.get(id)?.version !== undefined,
+    latest(id) {
+      const entry = followed.get(id);
+      const item = entry?.item;
+      if (entry) Object.assign(entry, { item: undefined, wanted: false });
+      return item;
+    },
     poll,
     run,
   };

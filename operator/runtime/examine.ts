@@ -31,7 +31,7 @@ export async function examine(
     run.context.term.assert();
     if (run.kind.fault(error).outcome !== 'not-found') return troubleOf(run, error);
   }
-  if (memory.deleteAccepted.has(id) || memory.gone.has(id)) return { gone: true };
+  if (memory.deleteAccepted.includes(id) || memory.gone.includes(id)) return { gone: true };
   if (memory.suspected?.id !== id)
     memory.suspected = { id, sinceMs: run.now(), sinceWallMs: run.context.time.wall() };
   const { settleMs } = run.context.settings;

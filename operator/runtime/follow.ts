@@ -228,7 +228,7 @@ async function act(
     return { fault };
   }
   context.measure?.applied(run.object);
-  if (kind.deletes(step.action)) run.memory.deleteAccepted.add(remote.id);
+  if (kind.deletes(step.action)) run.memory.deleteAccepted.push(remote.id);
   return made === undefined ? {} : { made };
 }
 

@@ -143,10 +143,12 @@ export type Session<R extends Remote, Action, Request> = {
   /**
    * Follows `id` in the list that shows all of this account, which is watched for twins from the session's opening
    * on. Where there is none, each remote object is read by its id again and again.
+   *
+   * @param wanted keeps what the list shows of it until `latest` is asked
    */
-  follow?(id: string): Following;
+  follow?(id: string, wanted?: boolean): Following;
   forget?(id: string): void;
-  /** What the list last showed of a followed id, as `read` would answer it; undefined says nothing. */
+  /** What the list last showed of a followed id that is `wanted`, as `read` would answer it, once; undefined says nothing. */
   latest?(id: string): R | undefined;
 };
 

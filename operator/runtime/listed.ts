@@ -23,7 +23,7 @@ export async function asListed(
   memory.looked = true;
   if (!first || !session.latest || policy.pollMs !== undefined) return undefined;
   if (isPending(binding) || !isSettled(object)) return undefined;
-  if (session.follow?.(binding.id) === 'expected') {
+  if (session.follow?.(binding.id, true) === 'expected') {
     if (memory.awaited) return undefined;
     memory.awaited = true;
     memory.looked = false;

@@ -33,7 +33,7 @@ export async function lookUp(run: Run, session: AnySession): Promise<Found> {
   const isOurs = (remote: Remote) =>
     relationOf(remote, run.owner) === 'ours' && isKnownVersion(run.kind, run.object, remote);
   const strangers = found.filter((remote) => !isOurs(remote));
-  const ours = earliestFirst(found.filter(isOurs)).filter(({ id }) => !run.memory.gone.has(id));
+  const ours = earliestFirst(found.filter(isOurs)).filter(({ id }) => !run.memory.gone.includes(id));
   const sent = run.kind.unmarked ? [wanted, intentOf(run.object)?.name] : [];
   const doubtful = strangers.find(({ name }) => sent.includes(name));
   const other = strangers.find(

@@ -60,9 +60,9 @@ export type Memory = {
   /** Ids that are ours beside the one that is kept. */
   twins: string[];
   /** Ids whose DELETE the cloud accepted. */
-  deleteAccepted: Set<string>;
+  deleteAccepted: string[];
   /** Ids that are gone by DESIGN 4.6. */
-  gone: Set<string>;
+  gone: string[];
   /** First sight of a loss that we did not cause. */
   suspected?: { id: string; sinceMs: number; sinceWallMs: number };
 };
@@ -96,8 +96,8 @@ export class Memories {
       intended: false,
       reconciledAt: null,
       twins: [],
-      deleteAccepted: new Set(),
-      gone: new Set(),
+      deleteAccepted: [],
+      gone: [],
     };
     this.#byUid.set(uid, memory);
     return memory;

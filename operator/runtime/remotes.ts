@@ -76,7 +76,7 @@ function isTwin(options: SinkOptions, object: Resource, remote: Remote): boolean
   if (binding.state !== 'bound' || binding.id === remote.id) return false;
   if (!isKnownVersion(options, object, remote)) return false;
   if (relationOf(remote, owner) !== 'ours' || attemptOf(remote, owner) !== binding.attempt) return false;
-  return !memories.of(keyText(object.metadata), object.metadata.uid).gone.has(remote.id);
+  return !memories.of(keyText(object.metadata), object.metadata.uid).gone.includes(remote.id);
 }
 
 /** The hashes that a remote object's name and marker carry. */

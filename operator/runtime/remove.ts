@@ -110,7 +110,7 @@ export async function removeKnown(
   binding: Bound,
 ): Promise<{ next: Next } | undefined> {
   const earlier = (run.object.status?.attempts ?? []).map(({ id }) => id).filter(isRemoteId);
-  const known = [binding.id, ...earlier].find((id) => !run.memory.gone.has(id));
+  const known = [binding.id, ...earlier].find((id) => !run.memory.gone.includes(id));
   if (known !== undefined) return { next: await removeOne(run, session, known, binding) };
   session.forget?.(binding.id);
   const [found] = (await lookUp(run, session)).ours;
@@ -121,7 +121,7 @@ async function removeOne(run: Run, session: AnySession, id: string, binding: Bou
   const seen = await examine(run, session, id);
   if ('step' in seen) return run.finish({ step: seen.step }, seen.next);
   if ('gone' in seen) {
-    run.memory.gone.add(id);
+    run.memory.gone.push(id);
     return { recheckMs: 0 };
   }
   return advanceRemoval(run, session, seen.remote, binding);

@@ -1,4 +1,5 @@
 /** The last seen objects of one type. Never holds an older version over a newer one of the same object. */
+import { Lean } from './lean.ts';
 import type { Key, Resource } from './object.ts';
 import { keyOf, keyText, withoutManagedFields } from './object.ts';
 
@@ -8,12 +9,15 @@ export type Indexer = (object: Resource) => readonly string[];
 /** Told of every object that was taken in (`before`: what it replaces) or removed (`now`: undefined). */
 export type StoreListener = (now: Resource | undefined, before: Resource | undefined) => void;
 
+/** Value -> key of the object that has it, or keys where there are several: a set of one takes 200 bytes. */
+type Index = Map<string, string | Set<string>>;
+
 export class Store {
   readonly #listeners: StoreListener[] = [];
   readonly #objects = new Map<string, Resource>();
   readonly #indexers: Record<string, Indexer>;
-  /** Index -> value -> keys of the objects that have it. */
-  readonly #indexes = new Map<string, Map<string, Set<string>>>();
+  readonly #indexes = new Map<string, Index>();
+  readonly #lean = new Lean();
 
   constructor(indexers: Readonly<Record<string, Indexer>> = {}) {
     this.#indexers = { ...indexers };
@@ -48,7 +52,8 @@ export class Store {
   by(index: string, value: string): Resource[] {
     const values = this.#indexes.get(index);
     if (!values) throw new Error(`the store has no index "${index}"`);
-    return [...(values.get(value) ?? [])]
+    const keys = values.get(value) ?? [];
+    return (typeof keys === 'string' ? [keys] : [...keys])
       .map((key) => this.#objects.get(key))
       .filter((object) => object !== undefined);
   }
@@ -58,10 +63,10 @@ export class Store {
     const key = keyText(keyOf(object));
     const held = this.#objects.get(key);
     if (held && held.metadata.uid === object.metadata.uid && !isNewer(object, held)) return false;
-    if (held) this.#index(held, (keys) => keys.delete(key));
-    const kept = withoutManagedFields(object);
+    if (held) this.#index(held, (values, value) => withdraw(values, value, key));
+    const kept = this.#lean.of(withoutManagedFields(object));
     this.#objects.set(key, kept);
-    this.#index(kept, (keys) => keys.add(key));
+    this.#index(kept, (values, value) => enter(values, value, key));
     for (const listener of this.#listeners) listener(kept, held);
     return true;
   }
@@ -76,21 +81,29 @@ export class Store {
     const key = keyText(keyOf(object));
     const held = this.#objects.get(key);
     if (held?.metadata.uid !== object.metadata.uid) return false;
-    this.#index(held, (keys) => keys.delete(key));
+    this.#index(held, (values, value) => withdraw(values, value, key));
     this.#objects.delete(key);
     for (const listener of this.#listeners) listener(undefined, held);
     return true;
   }
 
-  #index(object: Resource, change: (keys: Set<string>) => unknown): void {
+  #index(object: Resource, change: (values: Index, value: string) => void): void {
     for (const [name, values] of this.#indexes)
-      for (const value of this.#indexers[name]?.(object) ?? []) {
-        const keys = values.get(value) ?? new Set<string>();
-        change(keys);
-        if (keys.size > 0) values.set(value, keys);
-        else values.delete(value);
-      }
+      for (const value of this.#indexers[name]?.(object) ?? []) change(values, value);
   }
+}
+
+function enter(values: Index, value: string, key: string): void {
+  const keys = values.get(value);
+  if (keys === undefined || keys === key) values.set(value, key);
+  else if (typeof keys === 'string') values.set(value, new Set([keys, key]));
+  else keys.add(key);
+}
+
+function withdraw(values: Index, value: string, key: string): void {
+  const keys = values.get(value);
+  if (typeof keys === 'object') keys.delete(key);
+  if (keys === key || (typeof keys === 'object' && keys.size === 0)) values.delete(value);
 }
 
 /** Kubernetes compares resource versions as numbers (KEP-5504); what is no number is taken as newer. */

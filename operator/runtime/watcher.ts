@@ -39,7 +39,7 @@ export type WatcherOptions = {
   alive?: () => void;
 };
 
-const PAGE = 500;
+const PAGE = 200;
 const WATCH_SECONDS = 290;
 const BACKOFF = { firstMs: 800, maxMs: 30_000, healthyMs: 120_000 };
 /** Between two starts of a watch, for servers that end each one at once. */

@@ -22,8 +22,14 @@ export class Child implements AsyncDisposable {
   readonly #exited: Promise<unknown>;
 
   /** @param flags of Node itself */
-  constructor(file: string, args: readonly string[], flags: readonly string[] = []) {
+  constructor(
+    file: string,
+    args: readonly string[],
+    flags: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+  ) {
     this.process = fork(file, [...args], {
+      env: { ...process.env, ...env },
       execArgv: ['--expose-gc', '--import', probe, ...flags],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

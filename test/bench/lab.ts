@@ -100,7 +100,7 @@ export class Lab implements AsyncDisposable {
     const endpoints = this.#clouds.map(({ url }) => url).join(',');
     const common = ['--kubeconfig', this.plane.kubeconfig, '--metrics-port', 'off'];
     const args = ['run', ...common, ...(endpoints ? ['--allowed-endpoints', endpoints] : []), ...flags];
-    const child = new Child(join(root, 'dist/main.js'), args, shippedFlags());
+    const child = new Child(join(root, 'dist/main.js'), args, shippedFlags(), shippedEnv());
     await child.says('operator started');
     return child;
   }
@@ -117,6 +117,14 @@ export class Lab implements AsyncDisposable {
     await Promise.all(this.#clouds.map(({ child }) => child.stop('SIGKILL')));
     await this.plane.stop();
   }
+}
+
+/** What the image tells glibc. */
+function shippedEnv(): Record<string, string> {
+  const image = readFileSync(join(root, 'Dockerfile'), 'utf8');
+  return Object.fromEntries(
+    [...image.matchAll(/(MALLOC_\w+)=(\d+)/g)].map(([, name, value]) => [name, value]),
+  );
 }
 
 /** What the image starts Node with. */

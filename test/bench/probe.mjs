@@ -11,8 +11,8 @@ process.on('message', ({ ask }) => {
   const peak = highWater() ?? rss;
   // Asked for after the rest, so that collecting is not counted, now or the next time.
   globalThis.gc?.();
-  const { heapUsed } = process.memoryUsage();
-  process.send?.({ answer: { cpuMs: totalMs - askedMs, rss, peak, heapUsed } });
+  const { heapUsed, heapTotal, external } = process.memoryUsage();
+  process.send?.({ answer: { cpuMs: totalMs - askedMs, rss, peak, heapUsed, heapTotal, external } });
   askedMs += cpuMs() - totalMs;
 });
 // A process that only waits to be asked has come to its end.

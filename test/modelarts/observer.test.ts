@@ -58,7 +58,7 @@ const observer = (options: Partial<ObserverOptions<Job>> = {}) =>
     matches: isOurs,
     changed: (id, item) => void told.push([id, item?.phase]),
     ours: (items) => {
-      matched = items.map(({ id }) => id);
+      matched = [...new Set([...matched, ...items.map(({ id }) => id)])];
     },
     failed: (error) => void failures.push(error),
     time,
@@ -80,12 +80,10 @@ describe('a poll', () => {
     list = [job('ours-2'), job('ours-1')];
     await watching.poll(signal());
     expect(told).toEqual([
-      ['ours-1', 'Pending'],
       ['ours-2', 'Running'],
+      ['ours-1', 'Pending'],
       ['ours-1', 'Running'],
     ]);
-    expect(watching.latest('ours-1')).toEqual(job('ours-1'));
-    expect(watching.latest('never-seen')).toBeUndefined();
   });
 
   test.each<[string, (string | [string, string])[], Job[], number]>([
@@ -176,7 +174,7 @@ describe('a poll', () => {
 
   test('counts as a change only what the caller says', async () => {
     const watching = observer({ versionOf: ({ id }) => id });
-    watching.follow('ours-1');
+    watching.follow('ours-1', true);
     list = [job('ours-1', 'Pending')];
     await watching.poll(signal());
     list = [job('ours-1', 'Running')];
@@ -187,11 +185,24 @@ describe('a poll', () => {
 
   test('forgets what is no longer followed', async () => {
     const watching = observer();
-    watching.follow('ours-1');
+    watching.follow('ours-1', true);
     list = [job('ours-1')];
     await watching.poll(signal());
     watching.forget('ours-1');
-    expect(watching.latest('ours-1')).toBeUndefined();
+    expect([watching.shows('ours-1'), watching.latest('ours-1')]).toEqual([false, undefined]);
+  });
+
+  test('keeps what it has seen for those who want it, until they have asked', async () => {
+    const watching = observer();
+    watching.follow('ours-1', true);
+    watching.follow('ours-2');
+    list = [job('ours-2'), job('ours-1')];
+    expect([watching.shows('ours-1'), watching.latest('never-seen')]).toEqual([false, undefined]);
+    await watching.poll(signal());
+    const ids = ['ours-1', 'ours-2', 'ours-1'];
+    expect(ids.map((id) => watching.shows(id))).toEqual([true, true, true]);
+    watching.follow('ours-1', true);
+    expect(ids.map((id) => watching.latest(id))).toEqual([job('ours-1'), undefined, undefined]);
   });
 });
 
@@ -307,7 +318,7 @@ describe('against the simulator', () => {
         phases[id] = [...(phases[id] ?? []), item?.phase];
       },
       ours: (items) => {
-        matched = items.map(({ id }) => id);
+        matched = [...new Set([...matched, ...items.map(({ id }) => id)])];
       },
       time,
     });
@@ -315,6 +326,7 @@ describe('against the simulator', () => {
       (await client.trainingJobs.create({ ...BODY, metadata: { name } }, mayMutate())).id;
     const pollAfter = async (minutes: number) => {
       simulator.advance?.(minutes * 60_000);
+      matched = [];
       await watching.poll(signal());
     };
     const dispose = async () => {

@@ -41,15 +41,15 @@ const shapes = fc.record<Shape>({
   count: fc.constantFrom('page', 'matching'),
   cap: fc.constantFrom(7, 20, 50),
 });
-const whole = (items: ReadonlyMap<string, Item>, list: Item[]) => list.filter(({ id }) => !items.has(id));
+const missed = (ids: ReadonlySet<string>, list: Item[]) => list.filter(({ id }) => !ids.has(id));
 
 test('a list that stands still is read whole under every reading of offset, total and count', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: 260 }), shapes, async (n, shape) => {
       const list = newest(n);
       const sweep = await sweepPages(portOf(list, shape).port, () => false, signal());
-      expect([sweep.whole, sweep.steady, whole(sweep.items, list)]).toEqual([true, true, []]);
-      expect(sweep.items.size).toBe(n);
+      expect([sweep.whole, sweep.steady, missed(sweep.ids, list)]).toEqual([true, true, []]);
+      expect(sweep.ids.size).toBe(n);
     }),
     { numRuns: 300 },
   );
@@ -71,7 +71,7 @@ test('jobs that are added while a list is read hide none of those that were ther
           return [...few, ...now];
         };
         const sweep = await sweepPages(portOf(list, shape, add).port, () => false, signal());
-        expect(whole(sweep.items, list)).toEqual([]);
+        expect(missed(sweep.ids, list)).toEqual([]);
         expect(sweep.steady).toBe(made === 0);
       },
     ),
@@ -92,7 +92,7 @@ test.each<Reading>(['page', 'item'])(
 test('a sweep goes no further down than is enough, and is not whole then', async () => {
   const shape: Shape = { reading: 'page', total: 'matching', count: 'matching', cap: 50 };
   const { port, asked } = portOf(newest(200), shape);
-  const sweep = await sweepPages(port, (items) => items.has('job-120'), signal());
+  const sweep = await sweepPages(port, (ids) => ids.has('job-120'), signal());
   expect([asked(), sweep.whole]).toEqual([2, false]);
 });
 

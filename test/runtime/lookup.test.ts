@@ -37,7 +37,7 @@ function lookUpFor(
     spec: { ...(name && { name }) },
   };
   const run = runOf(kindOf(remotes), object);
-  for (const id of gone) run.memory.gone.add(id);
+  for (const id of gone) run.memory.gone.push(id);
   return lookUp(run, sessionOf(remotes));
 }
 const idsOf = async (found: ReturnType<typeof lookUpFor>) => (await found).ours.map(({ id }) => id);

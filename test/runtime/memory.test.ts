@@ -17,9 +17,9 @@ test('an object is remembered from pass to pass', () => {
 
 test('an object that was made anew under the same name begins without memories', () => {
   const memories = new Memories(new Set());
-  memories.of('ml/a', 'uid-1').deleteAccepted.add('job-1');
-  expect(memories.of('ml/a', 'uid-2').deleteAccepted.size).toBe(0);
-  expect(memories.of('ml/a', 'uid-1').deleteAccepted.size).toBe(0);
+  memories.of('ml/a', 'uid-1').deleteAccepted.push('job-1');
+  expect(memories.of('ml/a', 'uid-2').deleteAccepted).toEqual([]);
+  expect(memories.of('ml/a', 'uid-1').deleteAccepted).toEqual([]);
 });
 
 test('an object that has gone is forgotten', () => {
@@ -32,9 +32,9 @@ test('an object that has gone is forgotten', () => {
 
 test('two objects share no memory', () => {
   const memories = new Memories(new Set());
-  memories.of('ml/a', 'uid-1').gone.add('job-1');
+  memories.of('ml/a', 'uid-1').gone.push('job-1');
   memories.of('ml/a', 'uid-1').twins.push('job-2');
-  expect(memories.of('ml/b', 'uid-2')).toMatchObject({ gone: new Set(), twins: [] });
+  expect(memories.of('ml/b', 'uid-2')).toMatchObject({ gone: [], twins: [] });
 });
 
 test('an object that is out of sight is remembered, but not as one that only we may have worked on', () => {

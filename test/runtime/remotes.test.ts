@@ -80,7 +80,7 @@ test.each<[string, Remote]>([
 
 test('what is known to be gone is no twin, though a list still shows it', () => {
   store.put(bound);
-  memories.of('ml/resnet', 'uid-1').gone.add('job-3');
+  memories.of('ml/resnet', 'uid-1').gone.push('job-3');
   sink().seen([named('job-3', 2)]);
   expect(twins()).toEqual([]);
 });
