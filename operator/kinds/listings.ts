@@ -40,8 +40,9 @@ export type Listings<R extends Remote> = {
   /** Where all lists tell what they show; set once, before the first poll. */
   listen(sink: RemoteSink): void;
   /**
-   * The list under `key` (account and workspace, or what it is listed within), polled from the first call on; no more once
-   * what it is listed within is gone and no object cares for anything in it.
+   * The list under `key` (account and workspace, or what it is listed within), polled from the first call on (what is listed
+   * `within` something from its turn on, or once something in it is followed); no more once what it is listed within is gone
+   * and no object cares for anything in it.
    *
    * @param port reads it with the newest credentials: that of the latest call is used
    */
@@ -107,7 +108,7 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
         if (ok) polledMs = time.monotonic();
         vital?.polled(ok);
       },
-      ...{ time, busyMs, idleMs, ...(vital && { rests: vital.rests }) },
+      ...{ time, busyMs, idleMs, late: within, ...(vital && { rests: vital.rests }) },
     });
     const list: Listing<R> = {
       follow(id, wanted) {

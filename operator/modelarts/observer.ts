@@ -35,6 +35,8 @@ export type ObserverOptions<T> = {
   readonly busyMs?: number | undefined;
   /** Between polls otherwise, asked anew for each; 60 s by default. */
   readonly idleMs?: (() => number) | undefined;
+  /** Where nothing is followed, the first poll comes at some time within the idle interval instead of at once. */
+  readonly late?: boolean | undefined;
 };
 
 /** One list of one account, workspace and kind, polled for all who care for something in it (DESIGN section 7). */
@@ -132,7 +134,19 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
     }
   };
 
+  /** Until `due`, which may come nearer meanwhile. */
+  const rest = async (due: () => number, signal: AbortSignal): Promise<void> => {
+    for (let left = due() - time.monotonic(); left > 0 && !signal.aborted; left = due() - time.monotonic()) {
+      options.rests?.(left);
+      interrupt = new AbortController();
+      await time.sleep(left, AbortSignal.any([signal, interrupt.signal])).catch(() => {});
+    }
+  };
+
   const run = async (signal: AbortSignal): Promise<void> => {
+    const begunAt = time.monotonic();
+    const share = options.late ? time.random() : 0;
+    await rest(() => (followed.size > 0 ? 0 : begunAt + share * idleMs()), signal);
     while (!signal.aborted) {
       let ok = true;
       const askedMs = await poll(signal).then(
@@ -150,15 +164,7 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
         const busy = inFlightUnfollowed || [...followed.values()].some(isInFlight);
         return polledAt + Math.max((busy ? busyMs : idleMs()) * spread, askedMs);
       };
-      for (
-        let left = due() - time.monotonic();
-        left > 0 && !signal.aborted;
-        left = due() - time.monotonic()
-      ) {
-        options.rests?.(left);
-        interrupt = new AbortController();
-        await time.sleep(left, AbortSignal.any([signal, interrupt.signal])).catch(() => {});
-      }
+      await rest(due, signal);
     }
   };
 

@@ -1,5 +1,5 @@
 /** One object per remote id (DESIGN 4.8): the older keeps it. */
-import { bindingOf } from './intent.ts';
+import { boundIdOf } from './intent.ts';
 import type { Resource } from './object.ts';
 import { keyText } from './object.ts';
 import type { Run } from './run.ts';
@@ -8,8 +8,8 @@ import type { Run } from './run.ts';
 export const BY_REMOTE_ID = 'remoteId';
 
 export function remoteIds(object: Resource): string[] {
-  const binding = bindingOf(object);
-  return binding.state === 'bound' ? [binding.id] : [];
+  const id = boundIdOf(object);
+  return id === undefined ? [] : [id];
 }
 
 /** Another object that holds `id`. */

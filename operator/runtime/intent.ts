@@ -71,7 +71,7 @@ export function bindingOf(object: Resource): Binding {
   const status = parseStatus(object.status?.remote);
   const intent = parseIntent(annotations[CREATE_INTENT]);
   if (noted && noted.uid !== object.metadata.uid) return { state: 'foreign', id: noted.id, uid: noted.uid };
-  const known = !noted || (status && status.attempt > noted.attempt) ? (status ?? noted) : noted;
+  const known = laterOf(noted, status);
   if (!known) return { state: 'none', finalizer: hasFinalizer(object), ...(intent && { intent }) };
   const same = status?.id === known.id;
   return {
@@ -83,6 +83,21 @@ export function bindingOf(object: Resource): Binding {
     ...(same && status.account && { account: status.account }),
     ...(intent && intent !== 'unreadable' && { intent }),
   };
+}
+
+/** The id of what is bound to the object, as `bindingOf` has it; an intent, which is long, is not read for it. */
+export function boundIdOf(object: Resource): string | undefined {
+  const noted = parseRemoteId(object.metadata.annotations?.[REMOTE_ID]);
+  if (noted && noted.uid !== object.metadata.uid) return undefined;
+  return laterOf(noted, parseStatus(object.status?.remote))?.id;
+}
+
+/** The later attempt wins, else the annotation. */
+function laterOf<N extends { attempt: number }, S extends { attempt: number }>(
+  noted: N | undefined,
+  status: S | undefined,
+): N | S | undefined {
+  return !noted || (status && status.attempt > noted.attempt) ? (status ?? noted) : noted;
 }
 
 /** The intent that the last create of this object was sent under, if it can be read. */

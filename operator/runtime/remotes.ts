@@ -57,15 +57,21 @@ export function remoteSink(options: SinkOptions): RemoteSink {
     },
     seen(remotes) {
       for (const remote of remotes)
-        for (const hash of hashesIn(remote))
-          for (const object of store.by(BY_OWNER, hash).filter(mine)) {
-            const { twins } = memories.of(keyText(object.metadata), object.metadata.uid);
-            if (twins.includes(remote.id) || !isTwin(options, object, remote)) continue;
-            twins.push(remote.id);
-            ask(keyText(object.metadata));
-          }
+        for (const object of ownersOf(store, remote).filter(mine)) {
+          const { twins } = memories.of(keyText(object.metadata), object.metadata.uid);
+          if (twins.includes(remote.id) || !isTwin(options, object, remote)) continue;
+          twins.push(remote.id);
+          ask(keyText(object.metadata));
+        }
     },
   };
+}
+
+/** Whose it seems to be, but for the one that holds it, as nearly every one is held: that is known without reading annotations. */
+function ownersOf(store: Store, remote: Remote): Resource[] {
+  const holders = store.by(BY_REMOTE_ID, remote.id);
+  const owners = [...hashesIn(remote)].flatMap((hash) => store.by(BY_OWNER, hash));
+  return owners.filter((object) => !holders.includes(object));
 }
 
 /** Ours beside the one that the object has: neither that one, nor an attempt before or after it, nor known to be gone. */
@@ -73,7 +79,7 @@ function isTwin(options: SinkOptions, object: Resource, remote: Remote): boolean
   const { clusterId, memories } = options;
   const owner = ownerOf(clusterId, object.metadata);
   const binding = bindingOf(object);
-  if (binding.state !== 'bound' || binding.id === remote.id) return false;
+  if (binding.state !== 'bound') return false;
   if (!isKnownVersion(options, object, remote)) return false;
   if (relationOf(remote, owner) !== 'ours' || attemptOf(remote, owner) !== binding.attempt) return false;
   return !memories.of(keyText(object.metadata), object.metadata.uid).gone.includes(remote.id);

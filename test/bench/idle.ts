@@ -13,7 +13,7 @@ import { type Lab, note } from './lab.ts';
 import { all, type Population, remoteCalls } from './population.ts';
 
 /** From the start until the window begins: at 10 requests a second the first look at everything takes its time. */
-const QUIET_MS = 180_000;
+const QUIET_MS = 300_000;
 
 /**
  * The pages a minute that DESIGN 7 allows: the list of the running jobs every 10 s, down to the oldest; every other list every
@@ -29,7 +29,8 @@ function allowed(shares: Readonly<Record<string, number>>): Record<string, numbe
     listWorkflows: pages('Workflow', WORKFLOWS),
     listWorkflowExecutions: Math.min(60, shares['WorkflowRun, completed'] ?? 0),
     listNetworks: 1,
-    listPools: 1,
+    // Those that have failed are a list of their own.
+    listPools: 2,
   };
 }
 

@@ -251,6 +251,18 @@ describe('between polls', () => {
     expect(await polled(1)).toBe(1);
   });
 
+  test('a list that may be late is polled at some time within the idle interval, or once an id is followed', async () => {
+    const half = { monotonic: time.monotonic, sleep: time.sleep, random: () => 0.5 };
+    void observer({ late: true, time: half }).run(stop.signal);
+    expect(await polled(29_999)).toBe(0);
+    expect(await polled(1)).toBe(1);
+    const watching = observer({ late: true, time: half });
+    void watching.run(stop.signal);
+    expect(await polled(10)).toBe(0);
+    watching.follow('ours-1');
+    expect(await polled(0)).toBe(1);
+  });
+
   test('a new id that no list shows yet is waited for, but not for ever', async () => {
     const watching = observer();
     watching.follow('ours-1');

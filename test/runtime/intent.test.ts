@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Intent } from '../../operator/runtime/intent.ts';
-import { bindingOf, intentLabel, isRemoteId } from '../../operator/runtime/intent.ts';
+import { bindingOf, boundIdOf, intentLabel, isRemoteId } from '../../operator/runtime/intent.ts';
 import type { RemoteStatus, Resource } from '../../operator/runtime/object.ts';
 import { CREATE_INTENT, FINALIZER, REMOTE_ID } from '../../operator/runtime/object.ts';
 import { thing } from './objects.ts';
@@ -80,6 +80,7 @@ describe('of annotation and status', () => {
     ],
   ])('%s', (_sentence, given, expected) => {
     expect(bindingOf(object(given))).toEqual({ state: 'bound', ...expected });
+    expect(boundIdOf(object(given))).toBe((expected as { id?: string }).id);
   });
 
   test('a bound object keeps its intent for the comparison of fields', () => {
@@ -100,6 +101,7 @@ describe('an object of another UID', () => {
     ],
   ])('%s', (_sentence, given) => {
     expect(bindingOf(object(given))).toEqual({ state: 'foreign', id: 'job-1', uid: 'uid-0' });
+    expect(boundIdOf(object(given))).toBeUndefined();
   });
 });
 
