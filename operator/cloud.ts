@@ -8,6 +8,7 @@ import type { CallMeter } from './modelarts/deliver.ts';
 import { createDispatcher } from './modelarts/dispatcher.ts';
 import { createThrottle, shareOf, type Throttle, type ThrottleMeter } from './modelarts/throttle.ts';
 import type { Time } from './runtime/time.ts';
+import { urgencyNow } from './runtime/urgency.ts';
 
 export type CloudOptions = {
   config: Pick<Config, 'cloud' | 'requestTimeoutMs'>;
@@ -53,6 +54,7 @@ export function connectCloud({ config, time, meter, shards = 1, wrap }: CloudOpt
         createClient({
           ...target,
           ...{ dispatcher, timeoutMs, meter, throttle: throttleOf(account) },
+          urgency: () => (urgencyNow() === 'change' ? 'change' : 'poll'),
           retry: { random: time.random, now: time.monotonic },
         }),
       machineCredentials,

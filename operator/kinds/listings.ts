@@ -7,6 +7,7 @@ import type { Log } from '../runtime/log.ts';
 import type { RemoteSink } from '../runtime/remotes.ts';
 import type { ListVital } from '../runtime/termVitals.ts';
 import type { Time } from '../runtime/time.ts';
+import { asUrgent } from '../runtime/urgency.ts';
 import { faultOf } from './faults.ts';
 
 /** What all kinds' lists are polled with. */
@@ -125,7 +126,8 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
       },
       latest: observer.latest,
     };
-    void observer.run(AbortSignal.any([signal, over.signal]));
+    // Begun by a pass that may be urgent: the polls are not.
+    void asUrgent('recheck', () => observer.run(AbortSignal.any([signal, over.signal])));
     const use = (next: ListPort<R>) => {
       port = next;
     };

@@ -36,6 +36,8 @@ export type ClientOptions = {
   readonly throttle?: Throttle;
   /** On whose behalf calls are made, a namespace for example: those who share a throttle take turns. */
   readonly tenant?: string;
+  /** What a read is for that does not say it itself; asked for each. `poll` unless given. */
+  readonly urgency?: () => Priority;
   /** How reads are tried again. */
   readonly retry?: Omit<RetryOptions, 'withinMs'>;
   /** The time of day in milliseconds since 1970; an authority has its own. */
@@ -85,7 +87,7 @@ export function createClient(options: ClientOptions): ModelArts {
       `project id "${projectId}" is not an id: ids have 1 to 64 letters, digits, "_" and "-"`,
     );
   }
-  const { tenant = '' } = options;
+  const { tenant = '', urgency = () => 'poll' } = options;
   const dispatcher = options.dispatcher ?? createDispatcher();
   const throttle = options.throttle ?? createThrottle();
   const network = { dispatcher, timeoutMs, meter: options.meter };
@@ -100,7 +102,9 @@ export function createClient(options: ClientOptions): ModelArts {
           now,
         });
   const retries = createRetries({ ...options.retry, withinMs: timeoutMs });
-  const transport = createTransport({ endpoint, authority, network, throttle, tenant, retries, log });
+  const transport = createTransport({
+    ...{ endpoint, authority, network, throttle, tenant, urgency, retries, log },
+  });
   const trainingJobs = createTrainingJobs(transport, projectId);
   const calls = createCalls(transport, projectId);
   const pools = createPools(calls);

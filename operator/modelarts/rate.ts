@@ -10,8 +10,11 @@ export type RateLimits = {
 export type Rate = {
   /** Counts one start: when `waitMs` is 0, or one that is to happen `waitMs` later; others then wait until after it. */
   take(now: number): void;
-  /** How long until the next start may happen, at the rate of now; 0 when at once. */
-  waitMs(now: number): number;
+  /**
+   * How long until the next start may happen that leaves so many of those that are saved up (fewer where fewer can be), at the
+   * rate of now; 0 when at once.
+   */
+  waitMs(now: number, spare?: number): number;
   /**
    * Forfeits what was saved up and, unless it was that which was too much, halves the rate, down to a sixteenth. Once in
    * a minute a refusal soon after a burst is put down to the burst: then it is only saved up more slowly. Refusals of the
@@ -55,12 +58,13 @@ export function createRate({ perSecond, burst }: RateLimits): Rate {
       if (tokens >= SLACK) burstAt = now;
       tokens -= 1;
     },
-    waitMs(now) {
+    waitMs(now, spare = 0) {
       fill(now);
+      const needed = Math.max(1, Math.min(1 + spare, most(now)));
       // A hair less than one is one: sums of fractions do not come out even.
-      return tokens >= 1 - 1e-6
+      return tokens >= needed - 1e-6
         ? 0
-        : Math.ceil(((1 - tokens) / (perSecond * speed.share(now))) * 1000 - 1e-6);
+        : Math.ceil(((needed - tokens) / (perSecond * speed.share(now))) * 1000 - 1e-6);
     },
     slowDown(now) {
       if (now - refusedAt < SAME_REFUSAL_MS) return;

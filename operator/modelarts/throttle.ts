@@ -82,6 +82,8 @@ export function shareOf(
 const MAX_PAUSE_MS = 300_000;
 /** The rate may have recovered earlier than was foreseen. */
 const MAX_TIMER_MS = 1_000;
+/** Of what may start at once, polls leave this share to changes. */
+const SPARED = 1 / 4;
 const RANK: Readonly<Record<Priority, number>> = { change: 1, poll: 0 };
 
 /** Makes the throttle of one account. All clients of that account should share it. */
@@ -99,12 +101,15 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
   let resumeAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
+  /** Changes that wait for their turn. */
+  let changes = 0;
+  const spare = Math.floor(burst * SPARED);
 
   /** Stops the queue while nothing may start, and starts it when something may. */
   const regulate = () => {
     const at = now();
     clearTimeout(timer);
-    const waitMs = Math.max(resumeAt - at, rate.waitMs(at));
+    const waitMs = Math.max(resumeAt - at, rate.waitMs(at, changes > 0 ? 0 : spare));
     // Before the concurrency is set, which starts what may start.
     if (waitMs > 0) queue.pause();
     const most = Math.max(1, Math.floor(concurrency * rate.share(at)));
@@ -128,8 +133,12 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
       signal.addEventListener('abort', stopWaiting, { once: true });
       let started = false;
       const askedMs = now();
+      const waits = (by: 1 | -1) => {
+        if (priority === 'change') changes += by;
+      };
       const run = async () => {
         started = true;
+        waits(-1);
         meter?.waited(priority, now() - askedMs);
         rate.take(now());
         regulate();
@@ -144,9 +153,14 @@ export function createThrottle(options: ThrottleOptions = {}): Throttle {
       };
       try {
         const place = { priority: RANK[priority], tenant, signal: waiting.signal };
-        return (await queue.add(run, place)) as Awaited<ReturnType<typeof fn>>;
+        waits(1);
+        const added = queue.add(run, place);
+        // What is spared is there for it.
+        if (priority === 'change' && !started) regulate();
+        return (await added) as Awaited<ReturnType<typeof fn>>;
       } catch (cause) {
         if (started) throw cause;
+        waits(-1);
         const detail = 'given up while it waited for its turn';
         throw new ModelArtsError({ kind: 'unsent', operation, detail, cause });
       } finally {

@@ -53,6 +53,8 @@ export type TransportConfig = {
   readonly throttle: Throttle;
   /** On whose behalf the calls are made, among those who share the throttle. */
   readonly tenant: string;
+  /** What a read is for that does not say it itself. */
+  readonly urgency: () => Priority;
   readonly retries: Retries;
   readonly log?: Log | undefined;
 };
@@ -81,7 +83,7 @@ const RESEND_WITHIN_MS = 3_000;
 
 /** Makes the transport of one account. */
 export function createTransport(config: TransportConfig): Transport {
-  const { throttle, log, authority, retries, tenant } = config;
+  const { throttle, log, authority, retries, tenant, urgency } = config;
 
   const once = async (call: Call, grant: Grant): Promise<Answer> => {
     const { operation } = call;
@@ -133,7 +135,7 @@ export function createTransport(config: TransportConfig): Transport {
         const detail = 'the slot it was given is no longer held; take a slot with withSlot around the call';
         throw new ModelArtsError({ kind: 'unsent', operation: call.operation, detail });
       }
-      const priority = call.options.priority ?? (call.mutation ? 'change' : 'poll');
+      const priority = call.options.priority ?? (call.mutation ? 'change' : urgency());
       const queued = () => throttle.withSlot(priority, signal, () => send(call), call.operation, tenant);
       return call.mutation ? queued() : retries.run(queued, signal);
     },

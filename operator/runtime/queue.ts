@@ -11,6 +11,7 @@ import type { Entry as Known, QueueState } from './queueState.ts';
 import { stateOf } from './queueState.ts';
 import type { Time } from './time.ts';
 import { jittered } from './time.ts';
+import { asUrgent } from './urgency.ts';
 
 export type Priority = 'change' | 'recheck';
 
@@ -173,6 +174,7 @@ export class WorkQueue {
     entry.startedMs = this.#lastStartMs = time.monotonic();
     hooks?.started(entry.startedMs - entry.dueMs);
     entry.dueMs = Infinity;
+    const { priority } = entry;
     entry.priority = 'recheck';
     const work: Work = { stop: new AbortController(), held: false };
     const hold = () => {
@@ -180,7 +182,7 @@ export class WorkQueue {
     };
     this.#working.add(work);
     try {
-      const next = await this.#options.work(key, work.stop.signal, hold);
+      const next = await asUrgent(priority, () => this.#options.work(key, work.stop.signal, hold));
       const afterMs = this.#after(next, entry);
       entry.dueMs = Math.min(entry.dueMs, this.#options.time.monotonic() + afterMs);
     } catch (error) {

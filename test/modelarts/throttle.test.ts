@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createThrottle, type Slot, type ThrottleOptions } from '../../operator/modelarts/throttle.ts';
+import {
+  createThrottle,
+  type Priority,
+  type Slot,
+  type ThrottleOptions,
+} from '../../operator/modelarts/throttle.ts';
 import { signal } from './server.ts';
 
 const never = signal();
@@ -133,8 +138,8 @@ describe('on a clock', () => {
   const counter = (limits: ThrottleOptions = {}) => {
     const throttle = createThrottle({ concurrency: 100, perSecond: 10, burst: 10, ...limits });
     let started = 0;
-    const start = (n: number) => {
-      for (let i = 0; i < n; i++) void throttle.withSlot('poll', never, async () => void started++);
+    const start = (n: number, priority: Priority = 'change') => {
+      for (let i = 0; i < n; i++) void throttle.withSlot(priority, never, async () => void started++);
     };
     return { throttle, start, started: () => started };
   };
@@ -160,6 +165,31 @@ describe('on a clock', () => {
     start(20);
     await vi.advanceTimersByTimeAsync(0);
     expect(started()).toBe(15);
+  });
+
+  test('polls leave a quarter of what may start at once to changes', async () => {
+    const { start, started } = counter({ burst: 8 });
+    const startedIn = async (ms: number) => {
+      await vi.advanceTimersByTimeAsync(ms);
+      return started();
+    };
+    start(20, 'poll');
+    expect(await startedIn(0)).toBe(6);
+    start(3, 'change');
+    expect(await startedIn(0)).toBe(8);
+    expect(await startedIn(100)).toBe(9);
+    // Two have to be saved up again before the seventh poll.
+    expect(await startedIn(299)).toBe(9);
+    expect(await startedIn(1)).toBe(10);
+    expect(await startedIn(100)).toBe(11);
+  });
+
+  test('where nothing can be saved up, as after a refusal, polls go on at the rate', async () => {
+    const { throttle, start, started } = counter({ burst: 8 });
+    throttle.refused(0);
+    start(20, 'poll');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(started()).toBe(20);
   });
 
   test('a pause holds everything back until its end, and a shorter one does not end it', async () => {
@@ -204,7 +234,7 @@ describe('on a clock', () => {
         running++;
         return until;
       };
-      for (let i = 0; i < 20; i++) throttle.withSlot('poll', never, hold).catch(() => {});
+      for (let i = 0; i < 20; i++) throttle.withSlot('change', never, hold).catch(() => {});
     };
     const held = Promise.withResolvers<void>();
     occupy(held.promise);

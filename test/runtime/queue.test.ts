@@ -4,6 +4,7 @@ import { FairQueue } from '../../operator/modelarts/fairQueue.ts';
 import type { Line, Next, QueueHooks } from '../../operator/runtime/queue.ts';
 import { WorkQueue } from '../../operator/runtime/queue.ts';
 import type { Time } from '../../operator/runtime/time.ts';
+import { asUrgent, urgencyNow } from '../../operator/runtime/urgency.ts';
 import { HandTime } from './handTime.ts';
 
 beforeEach(() => {
@@ -392,4 +393,24 @@ describe('work that is under way when the queue stops', () => {
     await stopped;
     expect(told).toEqual(['aborted']);
   });
+});
+
+test('work knows how urgent it is, in all that it calls and waits for', async () => {
+  const seen: string[] = [];
+  const { queue } = watched(async (key) => {
+    await Promise.resolve();
+    seen.push(`${key} ${urgencyNow()}, within ${asUrgent('recheck', urgencyNow)}`);
+    return key === 'ml/a' && seen.length === 1 ? { recheckMs: 1_000 } : undefined;
+  });
+  queue.add('ml/a', 'change');
+  await advance(2_000);
+  queue.add('ml/b', 'recheck');
+  await advance(0);
+  expect(seen).toEqual([
+    'ml/a change, within recheck',
+    'ml/a recheck, within recheck',
+    'ml/b recheck, within recheck',
+  ]);
+  expect(urgencyNow()).toBe('recheck');
+  await queue.stop();
 });
