@@ -4,6 +4,7 @@ import type { AnyKind } from './context.ts';
 import type { Controller } from './controller.ts';
 import { BY_REMOTE_ID, remoteIds } from './holder.ts';
 import type { ManagedKind, Remote } from './kind.ts';
+import { Lean } from './lean.ts';
 import { managedPass } from './pass.ts';
 import { Store } from './store.ts';
 
@@ -15,7 +16,7 @@ export function managed<R extends Remote, Action, Request>(
   const erased = kind as unknown as AnyKind;
   return {
     type: kind.type,
-    store: new Store({ [BY_REMOTE_ID]: remoteIds }),
+    store: new Store({ [BY_REMOTE_ID]: remoteIds }, new Lean()),
     pass: (context, memories, key, signal) => managedPass(erased, context, memories, key, signal),
     ...(kind.references && { references: kind.references }),
     ...(kind.secrets && { secrets: kind.secrets }),

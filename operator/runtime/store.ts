@@ -1,5 +1,5 @@
 /** The last seen objects of one type. Never holds an older version over a newer one of the same object. */
-import { Lean } from './lean.ts';
+import type { Lean } from './lean.ts';
 import type { Key, Resource } from './object.ts';
 import { keyOf, keyText, withoutManagedFields } from './object.ts';
 
@@ -17,9 +17,11 @@ export class Store {
   readonly #objects = new Map<string, Resource>();
   readonly #indexers: Record<string, Indexer>;
   readonly #indexes = new Map<string, Index>();
-  readonly #lean = new Lean();
+  readonly #lean: Lean | undefined;
 
-  constructor(indexers: Readonly<Record<string, Indexer>> = {}) {
+  /** @param lean for many objects that say much the same; not for Secrets, as it remembers strings for a while */
+  constructor(indexers: Readonly<Record<string, Indexer>> = {}, lean?: Lean) {
+    this.#lean = lean;
     this.#indexers = { ...indexers };
     for (const name of Object.keys(indexers)) this.#indexes.set(name, new Map());
   }
@@ -64,7 +66,7 @@ export class Store {
     const held = this.#objects.get(key);
     if (held && held.metadata.uid === object.metadata.uid && !isNewer(object, held)) return false;
     if (held) this.#index(held, (values, value) => withdraw(values, value, key));
-    const kept = this.#lean.of(withoutManagedFields(object));
+    const kept = this.#leanOf(withoutManagedFields(object));
     this.#objects.set(key, kept);
     this.#index(kept, (values, value) => enter(values, value, key));
     for (const listener of this.#listeners) listener(kept, held);
@@ -85,6 +87,10 @@ export class Store {
     this.#objects.delete(key);
     for (const listener of this.#listeners) listener(undefined, held);
     return true;
+  }
+
+  #leanOf(object: Resource): Resource {
+    return this.#lean ? this.#lean.of(object) : object;
   }
 
   #index(object: Resource, change: (values: Index, value: string) => void): void {
