@@ -12,6 +12,13 @@ import type { Run } from './run.ts';
 /** How often it is looked whether the id can be had by now. */
 const RETRY_MS = 60_000;
 
+/** What is taken over may be far from what the spec wants: it is not settled before the next pass has looked. */
+const COMPARING: Step = {
+  step: 'wait',
+  reason: 'Acting',
+  message: 'taken over; it is compared with the spec next',
+};
+
 /** Binds to `kept`, ours by hash or marker; the ids of `twins` are remembered until deletion (DESIGN 4.5). */
 export async function adoptOurs(run: Run, session: AnySession, kept: Remote, twins: Remote[]): Promise<Next> {
   run.memory.twins = twins.map(({ id }) => id);
@@ -52,7 +59,7 @@ async function bindTo(
   );
   run.tell({ type: 'Normal', reason: 'Adopted', message });
   const seen = run.seen(remote, { attempt }, session.account);
-  return run.finish({ step: { step: 'settled' }, ...seen }, { recheckMs: 0 });
+  return run.finish({ step: seen.report.end ? { step: 'settled' } : COMPARING, ...seen }, { recheckMs: 0 });
 }
 
 const stuck = (run: Run, reason: string, message: string): Promise<Next> => {

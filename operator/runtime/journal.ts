@@ -135,7 +135,7 @@ export async function noteAnswer(
     if (former) entries[once.key] = former;
     else delete entries[once.key];
   }
-  await run.writeJournal({ attempt, entries });
+  await run.answerJournal({ attempt, entries });
 }
 
 function parse(text: string | undefined): WrittenJournal | undefined {

@@ -21,7 +21,7 @@ import { outcomeNews } from './outcomeNews.ts';
 import type { Policy } from './policy.ts';
 import { policyOf } from './policy.ts';
 import type { PatchOperation } from './ports.ts';
-import { isApiError } from './ports.ts';
+import { ApiError, isApiError } from './ports.ts';
 import type { Next } from './queue.ts';
 import { timestamp } from './time.ts';
 
@@ -150,17 +150,11 @@ export class Run {
    * would find nothing new: words that are told twice are one Event.
    */
   async tellAfter<T>(news: readonly News[], work: Promise<T>): Promise<T> {
-    const told = () => {
+    const [done] = await Promise.allSettled([work]);
+    if (done.status === 'fulfilled' || isApiError(done.reason, 'unavailable'))
       for (const one of news) this.tell(one);
-    };
-    try {
-      const done = await work;
-      told();
-      return done;
-    } catch (error) {
-      if (isApiError(error, 'unavailable')) told();
-      throw error;
-    }
+    if (done.status === 'rejected') throw done.reason;
+    return done.value;
   }
 
   /** Rule 4.1: finalizer and intent in one patch that carries the resourceVersion read. */
@@ -205,6 +199,23 @@ export class Run {
       { op: 'test', path: '/metadata/resourceVersion', value: resourceVersion },
       ...annotate(this.object, note),
     ]);
+  }
+
+  /**
+   * What became of what the journal tells, on top of that journal, whatever else has changed meanwhile: nobody else knows it.
+   * Once it is written, throws ApiError `conflict` where the object is no longer what this pass has read.
+   */
+  async answerJournal(journal: WrittenJournal): Promise<void> {
+    const { annotations, generation, deletionTimestamp } = this.object.metadata;
+    const note = annotationOf(journal);
+    const before = annotations?.[JOURNAL];
+    if (this.ghost || before === note[JOURNAL]) return;
+    if (before === undefined) return this.writeJournal(journal);
+    const same: PatchOperation = { op: 'test', path: annotationPath(JOURNAL), value: before };
+    await this.#patch([same, ...annotate(this.object, note)]);
+    const now = this.object.metadata;
+    if (now.generation !== generation || now.deletionTimestamp !== deletionTimestamp)
+      throw new ApiError('conflict', 'the object has been edited or deleted while the cloud was asked');
   }
 
   async liftFinalizer(): Promise<void> {

@@ -1,21 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { describe, expect, test } from 'vitest';
+import { type Dispatch, firstOf, type Request, says } from '../support/firstOf.ts';
 import { holds, World } from '../support/world.ts';
-
-type Dispatch = Dispatcher.Dispatch;
-type Request = Dispatcher.DispatchOptions;
-
-/** A pool of which the first request to the API server that `matches` fares as `fate` has it. */
-const firstOf =
-  (matches: (request: Request) => boolean, fate: (...call: [Dispatch, ...Parameters<Dispatch>]) => boolean) =>
-  (dispatcher: Dispatcher): Dispatcher => {
-    let met = false;
-    return dispatcher.compose((dispatch) => (request, handler) => {
-      if (met || !matches(request)) return dispatch(request, handler);
-      met = true;
-      return fate(dispatch, request, handler);
-    });
-  };
 
 const BROKEN = new Error('the connection broke');
 
@@ -28,8 +14,6 @@ const unanswered = (dispatch: Dispatch, request: Request, handler: Dispatcher.Di
     onResponseEnd: (controller) => handler.onResponseError?.(controller, BROKEN),
     onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
   });
-
-const says = ({ body }: Request, words: string) => typeof body === 'string' && body.includes(words);
 
 describe.concurrent('the end of a job is told as an Event', () => {
   test('where the answer to the write of its status was lost', async () => {
