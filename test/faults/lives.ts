@@ -2,7 +2,7 @@
 import type { Config } from '../../operator/config.ts';
 import type { Behaviours } from '../../operator/simulator/behaviours.ts';
 import type { Simulator } from '../../operator/simulator/simulator.ts';
-import { STAGES, TEST_SETTINGS, World } from '../support/world.ts';
+import { FAULT_SETTINGS, STAGES, World } from '../support/world.ts';
 import type { Mode, Point } from './cut.ts';
 import { Cut } from './cut.ts';
 import type { Made, Scenario } from './scenario.ts';
@@ -38,7 +38,7 @@ export type PlayOptions = {
 /** After the next life began, inside its settle window. */
 const LATE_MS = 2_200;
 /** Long enough for another operator to take the lease, and to look up and create in its place. */
-const FREEZE_MS = 2 * TEST_SETTINGS.leaseDurationMs;
+const FREEZE_MS = 2 * FAULT_SETTINGS.leaseDurationMs;
 
 /** Plays `scenario` to its end, with a death at `at` if given. */
 export async function play(
@@ -46,8 +46,9 @@ export async function play(
   at?: Point & { mode: Mode },
   options: PlayOptions = {},
 ): Promise<Ending> {
-  const { config = {}, lateMs = LATE_MS, uniqueNames = false, watchLagMs = 0, between } = options;
+  const { lateMs = LATE_MS, uniqueNames = false, watchLagMs = 0, between } = options;
   const { freezeMs = FREEZE_MS } = options;
+  const config = { ...FAULT_SETTINGS, ...options.config };
   const duplicateName = uniqueNames ? 'refuse' : 'allow';
   await using world = await World.create({
     behaviours: {

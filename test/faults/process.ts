@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { World } from '../support/world.ts';
-import { TEST_SETTINGS } from '../support/world.ts';
+import { FAULT_SETTINGS } from '../support/world.ts';
 
 const MAIN = join(import.meta.dirname, '../../operator/main.ts');
 
 /** Starts it for the namespace of `world`; later flags win over those of the tests. */
 export async function startProcess(world: World, flags: readonly string[] = [], given?: string) {
   const kubeconfig = given ?? (await world.accountKubeconfig());
-  const { leaseDurationMs, requestTimeoutMs, listLagMs, listIntervalMs, pollMs } = TEST_SETTINGS;
+  const { leaseDurationMs, requestTimeoutMs, listLagMs, listIntervalMs, pollMs } = FAULT_SETTINGS;
   const child = spawn(
     process.execPath,
     [

@@ -1,6 +1,6 @@
 /** A harness that cannot fail proves nothing: here the protection is taken away, and it must see the second job. */
 import { expect, test } from 'vitest';
-import { TEST_SETTINGS } from '../support/world.ts';
+import { FAULT_SETTINGS } from '../support/world.ts';
 import { COMPLETES, RETRIED } from './jobScenarios.ts';
 import { play } from './lives.ts';
 
@@ -12,7 +12,7 @@ test.each([
 ])(
   'with the settle window cut to nothing, a create of the %s attempt that takes effect late is seen to be sent twice',
   async (_attempt, scenario, nth) => {
-    const { requestTimeoutMs, leaseDurationMs } = TEST_SETTINGS;
+    const { requestTimeoutMs, leaseDurationMs } = FAULT_SETTINGS;
     const config = { listLagMs: 1 - requestTimeoutMs - leaseDurationMs };
     const ending = await play(scenario, { ...CREATE, nth }, { config, lateMs: 6_000 });
     expect(ending.reached).toBe(true);

@@ -21,17 +21,23 @@ import { EVERYTHING, permits, withSomebody } from './policy.ts';
 
 export const GROUP_PATH = '/apis/modelarts.huaweicloud.com/v1alpha1';
 
-/** Short enough for a test, in the proportions of the real ones. Settle window: 1.5 + 1.5 + 0.2 s. */
+/**
+ * Short enough for a test, in the proportions of the real ones, and long enough for a busy machine that stalls for two
+ * seconds: to a lease and to a create that stall is real. Settle window: 3 + 3 + 0.2 s.
+ */
 export const TEST_SETTINGS = {
-  leaseDurationMs: 1_500,
+  leaseDurationMs: 3_000,
   graceMs: 4_000,
-  requestTimeoutMs: 1_500,
+  requestTimeoutMs: 3_000,
   listLagMs: 200,
   listIntervalMs: 150,
   pollMs: 100,
   idlePollMs: 500,
   retryBackoffMs: 100,
 } as const satisfies Partial<Config>;
+
+/** Where a second operator comes thousands of times. Settle window: 1.5 + 1.5 + 0.2 s. */
+export const FAULT_SETTINGS = { ...TEST_SETTINGS, leaseDurationMs: 1_500, requestTimeoutMs: 1_500 } as const;
 
 /** Stages long enough to be seen by a poll. */
 export const STAGES = { creatingMs: 250, pendingMs: 250, runningMs: 500, terminatingMs: 250 };
