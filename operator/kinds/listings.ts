@@ -52,6 +52,7 @@ export type Listings<R extends Remote> = {
 
 type Listing<R> = {
   follow(id: string, wanted?: boolean): Following;
+  noted(id: string, item: R): void;
   forget(id: string): void;
   latest(id: string): R | undefined;
 };
@@ -124,6 +125,7 @@ export function createListings<R extends Remote>(options: ListingsOptions<R>): L
         missing.delete(id);
         observer.forget(id);
       },
+      noted: observer.noted,
       latest: observer.latest,
     };
     // Begun by a pass that may be urgent: the polls are not.

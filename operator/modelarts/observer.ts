@@ -47,6 +47,8 @@ export type ListObserver<T> = {
    * @param wanted keeps what polls show of it until `latest` is asked
    */
   follow(id: string, wanted?: boolean): void;
+  /** What a read of a followed id has shown: a poll that shows the same is no change. */
+  noted(id: string, item: T): void;
   forget(id: string): void;
   /** Whether a poll has shown a followed id. */
   shows(id: string): boolean;
@@ -63,6 +65,8 @@ type Followed<T> = {
   wanted: boolean;
   /** Undefined until a poll has shown it. */
   version?: string;
+  /** As a read by its id showed it since the last change that was told. */
+  read?: string;
   finished: boolean;
   atRest: boolean;
   missing: boolean;
@@ -71,6 +75,8 @@ type Followed<T> = {
 
 const JITTER = 0.1;
 const MAX_SWEEPS = 3;
+/** One for all: an abort without a reason makes an error with a stack each time. */
+const SOONER = new Error('there is more to look after');
 /** How long an id that no list has shown yet may still come late. */
 const LATE_MS = 300_000;
 
@@ -98,10 +104,12 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
 
   const note = (id: string, item: T, entry: Followed<T>) => {
     const version = versionOf(item);
-    const differs = version !== entry.version;
+    const differs = entry.missing || (version !== entry.version && version !== entry.read);
     Object.assign(entry, { version, finished: finished(item), atRest: atRest(item), missing: false });
     if (entry.wanted) entry.item = item;
-    if (differs) changed(id, item);
+    if (!differs) return;
+    delete entry.read;
+    changed(id, item);
   };
 
   const poll = async (signal: AbortSignal): Promise<void> => {
@@ -173,7 +181,11 @@ export function createObserver<T>(options: ObserverOptions<T>): ListObserver<T> 
       if (followed.has(id)) return;
       const unseen = { missing: false, finished: false, atRest: false };
       followed.set(id, { ...unseen, wanted, sinceMs: time.monotonic() });
-      interrupt.abort();
+      interrupt.abort(SOONER);
+    },
+    noted(id, item) {
+      const entry = followed.get(id);
+      if (entry) entry.read = versionOf(item);
     },
     forget: (id) => void followed.delete(id),
     shows: (id) => followed.get(id)?.version !== undefined,

@@ -12,6 +12,7 @@ import type { Intent, Unbound } from './intent.ts';
 import { attemptHeld, bindingOf, isPending } from './intent.ts';
 import type { Fault, Remote, Step } from './kind.ts';
 import { LostLease } from './lease.ts';
+import { untilListed } from './listed.ts';
 import { latest, lookUp } from './lookup.ts';
 import type { Sight } from './memory.ts';
 import { accountChanged, inDoubt, nameHeld, recheck, waiting } from './notYet.ts';
@@ -199,7 +200,7 @@ async function created(run: Run, session: AnySession, intent: Intent, remote: Re
   const step: Step = { step: 'settled' };
   const { afterActMs } = run.context.settings;
   const outcome = { step, ...run.seen(remote, intent, session.account) };
-  const next = await run.finish(outcome, { recheckMs: afterActMs });
+  const next = await run.finish(outcome, untilListed(run, session, remote.id) ?? { recheckMs: afterActMs });
   run.context.reconciled?.('act');
   return next;
 }

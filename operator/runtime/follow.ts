@@ -86,6 +86,7 @@ async function advance(run: Run, session: AnySession, binding: Bound, remote: Re
   if (step.step !== 'act') {
     const next =
       step.step === 'renew' ? { recheckMs: leftMs(run, step) } : run.again(step, session, remote.id);
+    session.noted?.(remote.id, remote);
     return run.finish({ step: rested(step), ...seen }, next);
   }
   return perform(run, session, { binding, remote, seen }, step);

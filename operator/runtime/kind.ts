@@ -147,6 +147,8 @@ export type Session<R extends Remote, Action, Request> = {
    * @param wanted keeps what the list shows of it until `latest` is asked
    */
   follow?(id: string, wanted?: boolean): Following;
+  /** What `read` has shown of a followed id: a list that shows the same tells nothing new. */
+  noted?(id: string, remote: R): void;
   forget?(id: string): void;
   /** What the list last showed of a followed id that is `wanted`, as `read` would answer it, once; undefined says nothing. */
   latest?(id: string): R | undefined;

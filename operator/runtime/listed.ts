@@ -9,6 +9,14 @@ import type { Run } from './run.ts';
 import { LIST_PATIENCE } from './run.ts';
 import { timestamp } from './time.ts';
 
+/** The time that a list has to show `id`, once; undefined where no list is about to. */
+export function untilListed({ memory, policy, context }: Run, session: AnySession, id: string): Next {
+  if (!session.latest || policy.pollMs !== undefined) return undefined;
+  if (session.follow?.(id, true) !== 'expected' || memory.awaited) return undefined;
+  memory.awaited = true;
+  return { recheckMs: LIST_PATIENCE * context.settings.pollMs };
+}
+
 /**
  * The first pass of a term over an object that status says is settled: when the list shows its remote object, and
  * neither plan nor status would have it otherwise with what the kind adds to it, that is all. Undefined when it has to be read by its id.
@@ -23,14 +31,15 @@ export async function asListed(
   memory.looked = true;
   if (!first || !session.latest || policy.pollMs !== undefined) return undefined;
   if (isPending(binding) || !isSettled(object)) return undefined;
-  if (session.follow?.(binding.id, true) === 'expected') {
-    if (memory.awaited) return undefined;
-    memory.awaited = true;
+  const next = untilListed(run, session, binding.id);
+  if (next) {
     memory.looked = false;
-    return { next: { recheckMs: LIST_PATIENCE * context.settings.pollMs } };
+    return { next };
   }
   const shown = session.latest(binding.id);
-  if (!shown) return undefined;
+  // Where it has moved on it is read by its id, and what belongs to it with that.
+  const { phase } = object.status ?? {};
+  if (!shown || run.seen(shown, binding, session.account).report.phase !== phase) return undefined;
   const plain = { remote: shown, keep: undefined };
   const { remote, keep } = (await session.enrich?.(shown, memory.kept, run.signal)) ?? plain;
   const step = verdict(run, binding, remote);

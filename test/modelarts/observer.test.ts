@@ -183,6 +183,26 @@ describe('a poll', () => {
     expect(watching.latest('ours-1')?.phase).toBe('Running');
   });
 
+  test('is no change where a read by its id has shown the same before; what comes then is', async () => {
+    const watching = observer();
+    watching.follow('ours-1');
+    watching.noted('never-followed', job('never-followed'));
+    watching.noted('ours-1', job('ours-1', 'Pending'));
+    for (const phase of ['Pending', 'Running', 'Pending']) {
+      list = [job('ours-1', phase)];
+      await watching.poll(signal());
+    }
+    expect(told).toEqual([
+      ['ours-1', 'Running'],
+      ['ours-1', 'Pending'],
+    ]);
+    told.length = 0;
+    watching.noted('ours-1', job('ours-1', 'Running'));
+    list = [job('ours-1', 'Completed')];
+    await watching.poll(signal());
+    expect(told).toEqual([['ours-1', 'Completed']]);
+  });
+
   test('forgets what is no longer followed', async () => {
     const watching = observer();
     watching.follow('ours-1', true);

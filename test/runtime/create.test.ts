@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Remote } from '../../operator/runtime/kind.ts';
+import type { Following, Remote } from '../../operator/runtime/kind.ts';
 import { Memories } from '../../operator/runtime/memory.ts';
 import { managedPass } from '../../operator/runtime/pass.ts';
 import { ApiError } from '../../operator/runtime/ports.ts';
+import type { Next } from '../../operator/runtime/queue.ts';
 import type { HandTime } from './handTime.ts';
 import { thing } from './objects.ts';
 import { contextOf, kindOf, sessionOf, writesTo } from './passes.ts';
@@ -32,6 +33,22 @@ async function createsAfter(failures: Error[], passesAtMs: number[]): Promise<nu
 
 test('a fresh object is created at once, and only once', async () => {
   expect(await createsAfter([], [0, 1_000, 100_000])).toEqual([0]);
+});
+
+test.each<[string, Following | undefined, Next]>([
+  ['when a list has had its time to show it', 'expected', { recheckMs: 30_000 }],
+  ['soon where no list tells of it', 'unseen', { recheckMs: 1_000 }],
+  ['soon where there is no list', undefined, { recheckMs: 1_000 }],
+])('what was created is looked at %s', async (_when, following, expected) => {
+  const object = thing();
+  const session = sessionOf([], {
+    create: async () => ({ id: 'job-1', name: 'n', markedText: '' }),
+    ...(following && { follow: () => following, latest: () => undefined }),
+  });
+  const kind = kindOf([], { session: async () => ({ session }) });
+  const context = contextOf(object, writesTo(object, []));
+  const { signal } = new AbortController();
+  expect(await managedPass(kind, context, new Memories(new Set()), 'ml/resnet', signal)).toEqual(expected);
 });
 
 test('an intent that was provably not written has not to be waited out', async () => {

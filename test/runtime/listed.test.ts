@@ -39,14 +39,14 @@ type Given = {
   surplus?: Resource[];
 };
 
-/** Two passes after a start; answers how often the remote object was read by its id, and when to look again. */
+/** Two passes after a start; answers how often the remote object was read by its id, and added to, and when to look again. */
 async function passes({
   following = ['shown'],
   status = left,
   annotations,
   report,
   listed = true,
-  enriched,
+  enriched = '',
   secrets = [],
   surplus = [],
 }: Given) {
@@ -60,14 +60,22 @@ async function passes({
   });
   const context = contextOf(object, { applyStatus: async () => object, named });
   let reads = 0;
+  let enrichments = 0;
+  let now: Following = 'shown';
   const session = sessionOf([], {
     read: async () => {
       reads += 1;
       return remote;
     },
-    follow: () => following.shift() ?? 'shown',
-    ...(listed && { latest: () => remote }),
-    ...(enriched && { enrich: async () => ({ remote: { ...remote, markedText: enriched }, keep: 'kept' }) }),
+    follow: () => {
+      now = following.shift() ?? 'shown';
+      return now;
+    },
+    ...(listed && { latest: () => (now === 'shown' ? remote : undefined) }),
+    enrich: async () => {
+      enrichments += 1;
+      return { remote: { ...remote, markedText: enriched }, keep: 'kept' };
+    },
   });
   const kind = kindOf([], {
     session: async () => ({ session }),
@@ -85,12 +93,12 @@ async function passes({
   const nexts = [];
   for (let pass = 0; pass < 2; pass++)
     nexts.push(await managedPass(kind, context, memories, 'ml/resnet', new AbortController().signal));
-  return { reads, nexts };
+  return { reads, enrichments, nexts };
 }
 
 describe('after a start an object that was settled', () => {
   test('is not read where the list shows it as it was left; any later pass reads it', async () => {
-    expect(await passes({})).toEqual({ reads: 1, nexts: [undefined, undefined] });
+    expect(await passes({})).toEqual({ reads: 1, enrichments: 2, nexts: [undefined, undefined] });
   });
 
   test('is not read either where what the kind adds to it is as it was left', async () => {
@@ -104,6 +112,10 @@ describe('after a start an object that was settled', () => {
 
   test('is read where the list has not shown it by then', async () => {
     expect((await passes({ following: ['expected', 'expected'] })).reads).toBe(1);
+  });
+
+  test('is added to once where the list shows that it has moved on: when it is read', async () => {
+    expect(await passes({ report: { phase: 'Completed' } })).toMatchObject({ reads: 2, enrichments: 2 });
   });
 
   const stalled = {

@@ -74,11 +74,11 @@ export function modelService({
       const access = await accounts.open(object.metadata.namespace, accountRef, signal);
       if ('step' in access) return access;
       // What the list shows lacks the variants, so it is never taken for a read.
-      const { follow, forget } = listings.open(
+      const { follow, noted, forget } = listings.open(
         `${access.shared} ${workspaceId}`,
         listPort(access, workspaceId),
       );
-      return { session: { ...sessionOf(access, object, { objects, secrets, log }), follow, forget } };
+      return { session: { ...sessionOf(access, object, { objects, secrets, log }), follow, noted, forget } };
     },
     plan: (object: Spec, service, context) => plan(factsOf(object, service, context, { pollMs, idleMs })),
     planDelete: (service) => planDelete(service, pollMs),
