@@ -39,14 +39,15 @@ export async function asListed(
   const shown = session.latest(binding.id);
   // Where it has moved on it is read by its id, and what belongs to it with that.
   const { phase } = object.status ?? {};
-  if (!shown || run.seen(shown, binding, session.account).report.phase !== phase) return undefined;
-  const plain = { remote: shown, keep: undefined };
-  const { remote, keep } = (await session.enrich?.(shown, memory.kept, run.signal)) ?? plain;
+  const plain = shown && run.seen(shown, binding, session.account);
+  if (!plain || plain.report.phase !== phase) return undefined;
+  const enriched = await session.enrich?.(shown, memory.kept, run.signal);
+  const { remote, keep } = enriched ?? { remote: shown, keep: undefined };
   const step = verdict(run, binding, remote);
   const writes = run.kind.ownData?.(object, remote) ?? [];
   const { create = [], remove = [] } = run.kind.ownObjects?.(object, remote) ?? {};
   if (step.step !== 'settled' || writes.length + create.length + remove.length > 0) return undefined;
-  const seen = run.seen(remote, binding, session.account);
+  const seen = enriched ? run.seen(remote, binding, session.account) : plain;
   const status = statusAfter(object, { step, ...seen }, timestamp(context.time.wall()));
   if (!sameStatus(object.status, status)) return undefined;
   memory.kept = keep;

@@ -177,7 +177,8 @@ function isSettled({ status, metadata }: Resource): boolean {
   const holds = (wanted: string) =>
     status?.conditions?.some(({ type, status }) => type === wanted && status === 'True');
   const current = status?.observedGeneration === (metadata as { generation?: number }).generation;
-  return Boolean(
-    current && (holds('Ready') || holds('Complete') || status?.phase === 'Running') && !holds('Stalled'),
-  );
+  // What passes through Running would still change something after this.
+  const runs = status?.phase === 'Running' && metadata.namespace === 'running';
+  const ends = status?.phase === 'Running' && !runs;
+  return Boolean(current && (holds('Complete') || (holds('Ready') && !ends) || runs) && !holds('Stalled'));
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:throttled [-- --jobs 500] [--rounds 1] [--rate 10] [--burst 10]`: training jobs of five namespaces, applied
+ * `npm run bench:throttled [-- --jobs 500] [--rounds 5] [--rate 10] [--burst 10]`: training jobs of five namespaces, applied
  * together, in a cloud that answers 429 to more than `--rate` requests per second after `--burst` at once. The operator
  * has its default settings; each namespace has an Account of its own, all of one user, so that they share what the cloud
  * bears. The first namespace has applied all of its jobs before the others begin.
@@ -19,7 +19,7 @@ import { Lab, note, watchUntil } from './lab.ts';
 const options = parseArgs({
   options: {
     jobs: { type: 'string', default: '500' },
-    rounds: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '5' },
     rate: { type: 'string', default: '10' },
     burst: { type: 'string', default: '10' },
   },
