@@ -142,9 +142,7 @@ export type Session<R extends Remote, Action, Request> = {
   act(action: Action, id: string, permit: Permit): Promise<{ requestId?: string; made?: string }>;
   /**
    * Follows `id` in the list that shows all of this account, which is watched for twins from the session's opening
-   * on. Where there is none, each remote object is read by its id again and again.
-   *
-   * @param wanted keeps what the list shows of it until `latest` is asked
+   * on; `wanted` keeps what it shows until `latest` is asked. Without it each remote object is read again and again.
    */
   follow?(id: string, wanted?: boolean): Following;
   /** What `read` has shown of a followed id: a list that shows the same tells nothing new. */

@@ -36,21 +36,29 @@ export async function asListed(
     memory.looked = false;
     return { next };
   }
-  const shown = session.latest(binding.id);
-  // Where it has moved on it is read by its id, and what belongs to it with that.
-  const { phase } = object.status ?? {};
-  const plain = shown && run.seen(shown, binding, session.account);
-  if (!plain || plain.report.phase !== phase) return undefined;
-  const enriched = await session.enrich?.(shown, memory.kept, run.signal);
-  const { remote, keep } = enriched ?? { remote: shown, keep: undefined };
+  const found = await withAdded(run, session, binding);
+  if (!found) return undefined;
+  const { remote, keep, seen } = found;
   const step = verdict(run, binding, remote);
   const writes = run.kind.ownData?.(object, remote) ?? [];
   const { create = [], remove = [] } = run.kind.ownObjects?.(object, remote) ?? {};
   if (step.step !== 'settled' || writes.length + create.length + remove.length > 0) return undefined;
-  const seen = enriched ? run.seen(remote, binding, session.account) : plain;
   const status = statusAfter(object, { step, ...seen }, timestamp(context.time.wall()));
   if (!sameStatus(object.status, status)) return undefined;
   memory.kept = keep;
   context.reconciled?.('settled');
   return { next: run.again(step, session, binding.id) };
+}
+
+/**
+ * What the list shows, with what the kind adds to it. Undefined where it shows nothing, or that it has moved on: then it is
+ * read by its id, and what is added with that.
+ */
+async function withAdded(run: Run, session: AnySession, binding: Bound) {
+  const shown = session.latest?.(binding.id);
+  const plain = shown && run.seen(shown, binding, session.account);
+  if (!plain || plain.report.phase !== run.object.status?.phase) return undefined;
+  const added = await session.enrich?.(shown, run.memory.kept, run.signal);
+  if (!added) return { remote: shown, keep: undefined, seen: plain };
+  return { ...added, seen: run.seen(added.remote, binding, session.account) };
 }
