@@ -173,12 +173,12 @@ export async function all(lab: Lab, plural: string): Promise<Resource[]> {
   return found;
 }
 
-function isSettled({ status, metadata }: Resource): boolean {
+function isSettled({ kind, status, metadata }: Resource): boolean {
   const holds = (wanted: string) =>
     status?.conditions?.some(({ type, status }) => type === wanted && status === 'True');
   const current = status?.observedGeneration === (metadata as { generation?: number }).generation;
-  // What passes through Running would still change something after this.
-  const runs = status?.phase === 'Running' && metadata.namespace === 'running';
-  const ends = status?.phase === 'Running' && !runs;
-  return Boolean(current && (holds('Complete') || (holds('Ready') && !ends) || runs) && !holds('Stalled'));
+  // A job that passes through Running would still change something after this.
+  const ends = kind === 'TrainingJob' && metadata.namespace === 'quick';
+  const there = !ends && (holds('Ready') || status?.phase === 'Running');
+  return Boolean(current && (there || holds('Complete')) && !holds('Stalled'));
 }
